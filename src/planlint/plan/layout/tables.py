@@ -1,0 +1,212 @@
+"""Tables and runs of fields: what their columns mean, and which of them hold actions, details or children."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Literal
+
+from planlint.document import Block, BlockKind
+from planlint.plan.layout.dates import DATE
+from planlint.plan.layout.model import Row, Table
+from planlint.words import one_of, pattern, word_file
+
+ACTION_SLOTS = frozenset({"action", "owner", "when", "outcome", "measure"})
+Purpose = Literal["actions", "details", "children", "other"]
+_NUMBERED = re.compile(r"^(?:action|step|task|goal|aim|objective|point|no\.?|item)\s*(?:no\.?\s*)?\d+\w?$", re.IGNORECASE)
+
+
+@cache
+def _slot_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((slot, one_of(map(str, variants))) for slot, variants in word_file("columns").items())
+
+
+@cache
+def slot_of(head: str) -> str:
+    """The slot that a column head or field key names ('Who?' → owner); '' where none does.
+
+    The variant that covers most of the head decides: 'What will be different for you' is an outcome, not an action.
+    """
+    text = head.strip(" :*_?.").lower()
+    if not text:
+        return ""
+    if _NUMBERED.match(text):
+        return "action"
+    best: tuple[int, str] | None = None
+    for slot, expression in _slot_patterns():
+        for match in expression.finditer(text):
+            rank = (match.end() - match.start(), slot)
+            if best is None or rank[0] > best[0]:
+                best = rank
+    if best is None or best[0] * 2 < len(text) and len(text.split()) > 8:
+        return ""
+    return best[1]
+
+
+def find_tables(
+    blocks: Sequence[Block], section_of: Sequence[int], child_names: frozenset[str]
+) -> tuple[tuple[Table, ...], dict[int, Row]]:
+    """The document's tables and its runs of action fields; and for each block the row it stands in."""
+    tables = []
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for number, block in enumerate(blocks):
+        if block.table is not None:
+            numbers[block.table].append(number)
+    for members in numbers.values():
+        tables.append(_table(len(tables), members, blocks, section_of, child_names))
+    for run in _field_runs(blocks, section_of):
+        tables.append(_records(len(tables), run, blocks, section_of))
+    rows = {number: row for table in tables for row in table.rows for number in row.blocks}
+    return tuple(tables), rows
+
+
+def _table(
+    index: int, members: list[int], blocks: Sequence[Block], section_of: Sequence[int], child_names: frozenset[str]
+) -> Table:
+    heads: dict[int, str] = {}
+    body: dict[int, list[int]] = defaultdict(list)
+    for number in members:
+        block = blocks[number]
+        if block.is_head:
+            heads[block.column or 0] = block.text
+        else:
+            body[block.row or 0].append(number)
+    columns = 1 + max(blocks[number].column or 0 for number in members)
+    slots = _distinct([slot_of(heads.get(column, "")) for column in range(columns)])
+    slots = _without_action_slot(slots, body, blocks)
+    rows = []
+    for order, row in sorted(body.items()):
+        cells: dict[str, list[int]] = defaultdict(list)
+        for number in row:
+            cells[slots[blocks[number].column or 0]].append(number)
+        rows.append(Row(index, order, {slot: tuple(found) for slot, found in cells.items()}, tuple(row), section_of[row[0]]))
+    purpose = _purpose(slots, heads, rows, blocks, child_names)
+    section = section_of[members[0]]
+    return Table(index, section, purpose, tuple(slots), tuple(rows), frozenset(slots) - {""})
+
+
+def _distinct(slots: list[str]) -> list[str]:
+    """A second column of the same meaning keeps it only for outcomes, measures and needs."""
+    seen: set[str] = set()
+    out = []
+    for slot in slots:
+        out.append(slot if slot not in seen or slot in ("outcome", "measure", "need") else "")
+        seen.add(slot)
+    return out
+
+
+def _without_action_slot(slots: list[str], body: Mapping[int, list[int]], blocks: Sequence[Block]) -> list[str]:
+    """Where owner and date have columns and the action has none, the wordiest unnamed (or need) column is the action."""
+    if "action" in slots or not {"owner", "when"} <= set(slots):
+        return slots
+    lengths = [0] * len(slots)
+    for row in body.values():
+        for number in row:
+            lengths[blocks[number].column or 0] += len(blocks[number].text)
+    candidates = [column for column, slot in enumerate(slots) if slot == ""] or [
+        column for column, slot in enumerate(slots) if slot == "need"
+    ]
+    if not candidates:
+        return slots
+    best = max(candidates, key=lambda column: lengths[column])
+    return [*slots[:best], "action", *slots[best + 1 :]]
+
+
+def _purpose(
+    slots: list[str],
+    heads: Mapping[int, str],
+    rows: Sequence[Row],
+    blocks: Sequence[Block],
+    child_names: frozenset[str],
+) -> Purpose:
+    present = set(slots)
+    if "action" in present and present & {"owner", "when", "outcome", "measure"}:
+        return "actions"
+    if "outcome" in present and {"owner", "when"} & present:
+        return "actions"
+    if _looks_like_details(heads, rows, blocks):
+        return "details"
+    firsts = [blocks[row.blocks[0]].text for row in rows if row.blocks]
+    if any(forename(first) in child_names for first in firsts) or any(
+        forename(head) in child_names for head in heads.values()
+    ):
+        return "children"
+    return "other"
+
+
+def _looks_like_details(heads: Mapping[int, str], rows: Sequence[Row], blocks: Sequence[Block]) -> bool:
+    """Names, dates of birth, roles, addresses: a table that says who is who and holds no statements."""
+    keys = pattern("details", "keys")
+    named = [head for head in heads.values() if head.strip()]
+    if sum(bool(keys.fullmatch(head.strip(" :?."))) for head in named) >= 2:
+        return True
+    firsts = [blocks[row.blocks[0]].text.strip(" :?.") for row in rows if row.blocks]
+    firsts += [head.strip(" :?.") for head in list(heads.values())[:1]]
+    if firsts and sum(bool(keys.fullmatch(first)) for first in firsts if first) * 2 >= len([f for f in firsts if f]):
+        return True
+    cells = [blocks[number].text for row in rows for number in row.blocks if blocks[number].text]
+    short = sum(len(cell.split()) <= 6 for cell in cells)
+    dated = sum(
+        any(DATE.search(blocks[number].text) for number in row.blocks) and len(row.blocks) >= 2 for row in rows
+    )
+    return bool(rows) and dated * 2 >= len(rows) and short >= 0.8 * len(cells) and not named
+
+
+def forename(text: str) -> str:
+    """The first word of a name as written, without punctuation or a possessive."""
+    words = text.replace("’", "'").split()
+    return words[0].removesuffix("'s").strip(" .,:;()*") if words else ""
+
+
+def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list[list[int]]]:
+    """Runs of fields that make up actions: a new one starts at 'Action N', or where a slot comes a second time."""
+    runs: list[list[list[int]]] = []
+    run: list[list[int]] = []
+    record: list[int] = []
+    seen: set[str] = set()
+
+    def close_record() -> None:
+        nonlocal record, seen
+        if "action" in seen and len(seen) > 1:
+            run.append(record)
+        record, seen = [], set()
+
+    def close_run() -> None:
+        nonlocal run
+        close_record()
+        if run:
+            runs.append(run)
+        run = []
+
+    last_section = -1
+    for number, block in enumerate(blocks):
+        slot = slot_of(block.key) if block.kind is BlockKind.FIELD else ""
+        if block.kind is BlockKind.FIELD and slot and section_of[number] == last_section or slot and not record:
+            numbered = bool(_NUMBERED.match(block.key.strip(" :.")))
+            empty_number = "action" in seen and len(seen) == 1 and not any(blocks[n].text for n in record)
+            if (numbered or slot in seen and slot != "outcome") and record and not empty_number:
+                close_record()
+            record.append(number)
+            seen.add(slot)
+            last_section = section_of[number]
+        elif block.kind is BlockKind.FIELD and record and section_of[number] == last_section:
+            record.append(number)  # a field of no known slot within an action
+        else:
+            close_run()
+            last_section = section_of[number]
+    close_run()
+    return runs
+
+
+def _records(index: int, run: list[list[int]], blocks: Sequence[Block], section_of: Sequence[int]) -> Table:
+    rows = []
+    for order, record in enumerate(run):
+        cells: dict[str, list[int]] = defaultdict(list)
+        for number in record:
+            cells[slot_of(blocks[number].key)].append(number)
+        filled = {slot: tuple(n for n in found if blocks[n].text) or tuple(found) for slot, found in cells.items()}
+        rows.append(Row(index, order, filled, tuple(record), section_of[record[0]]))
+    present = frozenset(slot for row in rows for slot in row.cells) - {""}
+    return Table(index, section_of[run[0][0]], "actions", tuple(sorted(present)), tuple(rows), present)
