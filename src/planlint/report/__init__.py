@@ -1,0 +1,33 @@
+"""The report room: reports in the formats people and machines read. One module a format.
+
+Imports `document` and the records of `rules.finding`, nothing else of planlint. A format is a module with a
+function `render(reports, options)` that yields text; to add one, write the module and name it in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Protocol, cast
+
+from planlint.report.options import Options
+from planlint.rules.finding import Report
+
+__all__ = ["FORMATS", "Options", "Render", "renderer"]
+
+FORMATS = {
+    "text": "planlint.report.text",
+    "concise": "planlint.report.concise",
+    "json": "planlint.report.json",
+}
+
+
+class Render(Protocol):
+    """What every format offers: text, in pieces as they are ready, for reports as they come."""
+
+    def __call__(self, reports: Iterable[Report], options: Options) -> Iterator[str]: ...
+
+
+def renderer(name: str) -> Render:
+    """The `render` function of a format. Raises KeyError for a name that is not in `FORMATS`."""
+    return cast(Render, import_module(FORMATS[name]).render)

@@ -1,0 +1,53 @@
+"""`--format json`: schema 1, the whole report for machines. `docs/report.schema.json` describes it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from planlint.report.excerpt import path_text
+from planlint.report.offsets import in_utf16
+from planlint.report.options import Options
+from planlint.report.order import WEIGHT, in_order
+from planlint.rules.finding import Report
+
+SCHEMA = 1
+
+
+def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
+    """One JSON object. Files stand in the order given, findings by place: equal runs give equal bytes.
+
+    All but ASCII is escaped: the output means the same whatever encoding a console or a pipe puts on it.
+    """
+    yield json.dumps(as_dict(reports, options), indent=2) + "\n"
+
+
+def as_dict(reports: Iterable[Report], options: Options) -> dict[str, Any]:
+    """The report as plain dicts and lists."""
+    counts: Counter[str] = Counter()
+    files = []
+    for report in reports:
+        counts.update(finding.severity for finding in report.findings)
+        files.append(_file(report, options))
+    whole: dict[str, Any] = {"schema": SCHEMA, "planlint": options.version}
+    if options.offset_encoding != "code-points":
+        whole["offset_encoding"] = options.offset_encoding
+    return {**whole, "files": files, "summary": {severity: counts[severity] for severity in WEIGHT}}
+
+
+def _file(report: Report, options: Options) -> dict[str, Any]:
+    if options.offset_encoding == "utf-16":
+        report = in_utf16(report)
+    tidy = replace(report, path=_path(report.path), findings=tuple(in_order(report.findings)))
+    return tidy.to_dict(with_text=options.with_text)
+
+
+def _path(path: str) -> str:
+    try:
+        path.encode()
+    except UnicodeEncodeError:  # a name with bytes that are no text; many parsers refuse lone surrogates
+        return path_text(path)
+    return path
