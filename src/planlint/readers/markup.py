@@ -1,0 +1,122 @@
+"""HTML inside Markdown: which tags are markup, which are placeholders in angle brackets, and what stands between."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planlint.readers.mapped import Mapped, stretch, weave
+
+_BREAKING = frozenset(
+    "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr "
+    "ul".split()
+)
+_FLOWING = frozenset(
+    "a abbr acronym b bdi bdo big button cite code col colgroup data del dfn em embed font i iframe img input ins kbd "
+    "label legend link map mark meta noscript object option q s samp script select small span strike strong style sub "
+    "sup svg template textarea time tt u var wbr".split()
+)
+_STRONG = frozenset(("b", "strong"))
+_EMPHASIS = frozenset(("i", "em"))
+_SILENT = frozenset(("script", "style", "head", "template"))
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_TOKEN = re.compile(r"<!--(.*?)(-->|\Z)|</?[A-Za-z][^<>]*>|<[!?][^<>]*>", re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One HTML tag: `opens` is 1 for an opening, -1 for a closing one."""
+
+    name: str
+    opens: int
+
+    @property
+    def breaks(self) -> bool:
+        """Whether the text before and after it are different lines."""
+        return self.name in _BREAKING
+
+    @property
+    def strong(self) -> bool:
+        """Whether it makes text bold."""
+        return self.name in _STRONG
+
+    @property
+    def emphasis(self) -> bool:
+        """Whether it makes text italic."""
+        return self.name in _EMPHASIS
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlText:
+    """Text between tags, entities resolved."""
+
+    text: Mapped
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlComment:
+    """A comment: `text` is what stands inside, `start` and `end` where it begins and ends, marks included."""
+
+    text: Mapped
+    start: int
+    end: int
+    closed: bool
+
+
+def tag(written: str) -> Tag | None:
+    """The tag that the characters are; None for no HTML tag, such as a form's placeholder `<name of child>`."""
+    match = _TAG.match(written)
+    if match is None:
+        return None
+    name = match.group(1).lower()
+    if name not in _BREAKING and name not in _FLOWING:
+        return None
+    return Tag(name, -1 if written.startswith("</") else 1)
+
+
+def html_parts(source: str, start: int, end: int) -> Iterator[HtmlText | HtmlComment | Tag]:
+    """The text, comments and tags of a stretch of HTML, in order; scripts and styles left out."""
+    silent = ""
+    at = start
+    for match in _TOKEN.finditer(source, start, end):
+        if match.group(1) is not None:
+            found: HtmlComment | Tag | None = HtmlComment(
+                stretch(source, match.start(1), match.end(1)),
+                match.start(),
+                match.end(),
+                match.group(2) != "",
+            )
+        else:
+            found = tag(match.group())
+            if found is None and not match.group().startswith(("<!", "<?")):
+                continue
+        if not silent and at < match.start():
+            yield HtmlText(_resolved(source, at, match.start()))
+        at = match.end()
+        if isinstance(found, Tag) and found.name in _SILENT:
+            silent = found.name if found.opens > 0 else ""
+        elif found is not None and not silent:
+            yield found
+    if not silent and at < end:
+        yield HtmlText(_resolved(source, at, end))
+
+
+def _resolved(source: str, start: int, end: int) -> Mapped:
+    parts: list[Mapped | str] = []
+    at = start
+    for match in _ENTITY.finditer(source, start, end):
+        char = html.unescape(match.group())
+        if char == match.group():
+            continue
+        parts += (stretch(source, at, match.start()), entity(source, match.start(), char))
+        at = match.end()
+    return weave((*parts, stretch(source, at, end)))
+
+
+def entity(source: str, at: int, chars: str) -> Mapped | str:
+    """The characters that an entity at `at` stands for: mapped only where the source shows the same ('&amp;')."""
+    return stretch(source, at, at + len(chars)) if source.startswith(chars, at) else chars
