@@ -1,0 +1,134 @@
+"""Words of a statement as the recogniser counts them: lower case, with names, dates, times and numbers masked.
+
+Takes text and the names known from the plan; gives tokens. Pure functions; imports nothing of planlint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+CHILD, ADULT, NAME = "xchild", "xadult", "xname"
+DATE, TIME, NUMBER, DAY, MONTH, QUOTE = "xdate", "xtime", "xnum", "xday", "xmonth", "xquote"
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_DATE = (
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}\b(?:\s+\d{{4}})?"
+    rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?"
+    r"|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?!\d)"
+)
+_TOKEN = re.compile(
+    rf"(?P<date>{_DATE})"
+    r"|(?P<time>\d{1,2}[.:]\d\d\s*(?:[ap]m\b)?|\d{1,2}\s*[ap]m\b)"
+    r"|(?P<number>\d+(?:[.,]\d+)*%?)"
+    r"|(?P<word>[^\W\d_]+(?:[-'][^\W\d_]+)*)"
+    r"|(?P<quote>[\"'])"
+    r"|(?P<stop>[.,;:?!()/&-])",
+    re.IGNORECASE,
+)
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
+_CLITIC = re.compile(r"(.+?)('s|'ve|'re|'ll|'d|'m)$", re.IGNORECASE)
+_DAYS = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?$", re.IGNORECASE)
+_MONTHS = re.compile(rf"{_MONTH}$", re.IGNORECASE)
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "pc", "dc", "sgt", "prof", "rev", "imam"))
+_DOUBLE = re.compile(r"-[A-Z][a-z]")
+_WORDLIKE = re.compile(
+    r".+(?:ing|ed|ly|tion|sion|ment|ness|ies|ence|ance|able|ible|ous|ive|ity|less|ful|ship|ised|ises|ate|ates)$"
+)
+_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""))
+_PREFIXES = frozenset("non pre co re un self step half mid ex over under anti multi inter well".split())
+_STARTS = frozenset(".:;?!(" + QUOTE)
+
+
+def words(text: str, children: Collection[str], adults: Collection[str], known: Collection[str]) -> tuple[str, ...]:
+    """Tokens of `text`; `known` are words that are no names even with a capital in mid-sentence."""
+    found: list[str] = []
+    for token in _masked(text, children, adults, known):
+        if found and token in (CHILD, ADULT, NAME):
+            if found[-1] in _TITLES:
+                found[-1] = ADULT
+                continue
+            if found[-1] == token or (token == NAME and found[-1] in (CHILD, ADULT)):
+                continue
+        found.append(token)
+    return tuple(found)
+
+
+def capitalised(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Each word of `text` with a capital: where it starts, the word without a clitic, whether it opens a sentence."""
+    text = text.translate(_STRAIGHT)
+    opening = True
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind == "word":
+            word = _split(match.group())[0]
+            if word[0].isupper() and _plain(word) not in (DAY, MONTH):
+                yield match.start(), word, opening
+            opening = False
+        else:
+            opening = match.group() in ".:;?!(\"'"
+
+
+def _masked(text: str, children: Collection[str], adults: Collection[str], known: Collection[str]) -> Iterator[str]:
+    opening = True
+    for match in _TOKEN.finditer(text.translate(_STRAIGHT)):
+        kind = match.lastgroup
+        if kind == "word":
+            word, clitic = _split(match.group())
+            if word[0].isupper():
+                yield _capital(word, opening, children, adults, known)
+            else:
+                yield word
+            if clitic:
+                yield clitic
+            opening = False
+            continue
+        token = match.group() if kind == "stop" else {
+            "date": DATE, "time": TIME, "number": NUMBER, "quote": QUOTE}[kind or "quote"]
+        opening = token in _STARTS
+        yield token
+
+
+def _capital(word: str, opening: bool, children: Collection[str], adults: Collection[str], known: Collection[str]) -> str:
+    if word in children:
+        return CHILD
+    if word in adults:
+        return ADULT
+    if _DOUBLE.search(word):
+        return NAME
+    plain = _plain(word)
+    if plain in (DAY, MONTH) or plain in _TITLES or is_word(plain, known):
+        return plain
+    if word.isupper() and len(word) <= 6:
+        return plain
+    if opening and _WORDLIKE.match(plain):
+        return plain
+    return NAME
+
+
+def is_word(word: str, known: Collection[str]) -> bool:
+    """Whether a word in lower case, or what it is a form of, is among the known."""
+    if word in known:
+        return True
+    head, _, tail = word.partition("-")
+    if tail:
+        return is_word(tail, known) and (is_word(head, known) or head in _PREFIXES)
+    return any(
+        word.endswith(end) and word[: -len(end)] + put in known and len(word) - len(end) > 1 for end, put in _ENDINGS
+    )
+
+
+@lru_cache(maxsize=8192)
+def _plain(word: str) -> str:
+    if _DAYS.match(word):
+        return DAY
+    if _MONTHS.match(word) and word != "May":
+        return MONTH
+    return word.lower()
+
+
+@lru_cache(maxsize=8192)
+def _split(word: str) -> tuple[str, str]:
+    match = _CLITIC.match(word)
+    return (match.group(1), match.group(2).lower()) if match else (word, "")
