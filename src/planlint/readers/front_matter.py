@@ -34,7 +34,7 @@ class _Unreadable(Exception):
     line: int = field(default=1)
 
 
-class _Plain(yaml.CSafeLoader):  # type: ignore[misc,name-defined]  # a C class without stubs
+class _Plain(yaml.CSafeLoader):
     """A loader for which dates, times and decimals are strings: YAML reads 12.03 and 9:30 as numbers."""
 
 
@@ -88,7 +88,7 @@ def _inspect(text: str) -> None:
     """Refuse what could grow without bound: aliases (a few lines can stand for millions) and deep nesting."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise _Unreadable("write '&' and '*' names out in full, or put quotes round them", line)
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):

@@ -13,9 +13,10 @@ from planlint.document import BlockKind, Document, Span
 from planlint.readers.builder import Builder
 from planlint.readers.front_matter import front_matter
 from planlint.readers.mapped import Mapped, stretch, weave
-from planlint.readers.markdown_inline import MAX_INLINE, Rich, parser, rich
-from planlint.readers.markdown_paragraph import Place, add_paragraph
+from planlint.readers.markdown_inline import MAX_INLINE, parser, rich
 from planlint.readers.markup import HtmlComment, HtmlText, html_parts
+from planlint.readers.paragraph import Place, add_paragraph
+from planlint.readers.rich import Rich
 from planlint.readers.tables import RULE, Cell, add_table, pipe_cells
 
 FORMAT = "markdown"

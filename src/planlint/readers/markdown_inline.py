@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, image, link
@@ -12,39 +11,12 @@ from markdown_it.token import Token
 
 from planlint.readers.mapped import Mapped, stretch, weave
 from planlint.readers.markup import entity, tag
+from planlint.readers.rich import InlineComment, Rich
 
 MAX_INLINE = 20_000  # characters of one paragraph; longer ones are read without looking for markup
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*|[ \t]+")
 _COMMENT = re.compile(r"<!--(.*)-->", re.DOTALL)
 _InlineRule = Callable[[StateInline, bool], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class InlineComment:
-    """A comment inside a paragraph: `at` is where in the text it stood."""
-
-    text: Mapped
-    at: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rich:
-    """A paragraph's text: line ends as '\\n', other white space as written. `bold` and `italic` are ranges of it."""
-
-    text: Mapped
-    bold: tuple[tuple[int, int], ...] = ()
-    italic: tuple[tuple[int, int], ...] = ()
-    comments: tuple[InlineComment, ...] = ()
-
-    def all_bold(self, start: int = 0, end: int | None = None) -> bool:
-        """Whether every visible character of the range is bold."""
-        return _covered(self.text.text, self.bold, start, end)
-
-    def all_italic(self, start: int = 0, end: int | None = None) -> bool:
-        """Whether every visible character of the range is italic."""
-        return _covered(self.text.text, self.italic, start, end)
 
 
 def parser() -> MarkdownIt:
@@ -199,13 +171,3 @@ class _Walk:
                 stack.append(self.length)
             elif stack:
                 ranges.append((stack.pop(), self.length))
-
-
-def _covered(text: str, ranges: tuple[tuple[int, int], ...], start: int, end: int | None) -> bool:
-    end = len(text) if end is None else end
-    at = start
-    for low, high in sorted(ranges):
-        if low > at and text[at : min(low, end)].strip():
-            return False
-        at = max(at, high)
-    return bool(text[start:end].strip()) and bool(ranges) and not text[at:end].strip()

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 
 from planlint.readers.mapped import Mapped, stretch, weave
 
-_BREAKING = frozenset(
-    "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr "
-    "ul".split()
+_BREAKING = re.compile(
+    r"address|article|aside|blockquote|body|br|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|"
+    r"form|h[1-6]|head|header|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul"
 )
-_FLOWING = frozenset(
-    "a abbr acronym b bdi bdo big button cite code col colgroup data del dfn em embed font i iframe img input ins kbd "
-    "label legend link map mark meta noscript object option q s samp script select small span strike strong style sub "
-    "sup svg template textarea time tt u var wbr".split()
+_FLOWING = re.compile(
+    r"a|abbr|acronym|b|bd[io]|big|button|cite|code|col|colgroup|data|del|dfn|em|embed|font|i|iframe|img|input|ins|kbd|"
+    r"label|legend|link|map|mark|meta|noscript|object|option|q|s|samp|script|select|small|span|strike|strong|style|"
+    r"su[bp]|svg|template|textarea|time|tt|u|var|wbr"
 )
 _STRONG = frozenset(("b", "strong"))
 _EMPHASIS = frozenset(("i", "em"))
@@ -37,7 +36,7 @@ class Tag:
     @property
     def breaks(self) -> bool:
         """Whether the text before and after it are different lines."""
-        return self.name in _BREAKING
+        return _BREAKING.fullmatch(self.name) is not None
 
     @property
     def strong(self) -> bool:
@@ -73,7 +72,7 @@ def tag(written: str) -> Tag | None:
     if match is None:
         return None
     name = match.group(1).lower()
-    if name not in _BREAKING and name not in _FLOWING:
+    if not (_BREAKING.fullmatch(name) or _FLOWING.fullmatch(name)):
         return None
     return Tag(name, -1 if written.startswith("</") else 1)
 

@@ -45,7 +45,7 @@ def add_table(builder: Builder, rows: Sequence[Sequence[Cell]], *, has_head: boo
             )
             for text, span in cell.comments:
                 builder.inline_comment(text, span, block)
-    if len({len(row) for row in rows}) > 1:
+    if has_head and len({len(row) for row in rows}) > 1:
         builder.problem(f"Table {table + 1} has rows with more or fewer cells than its first row.")
 
 

@@ -1,15 +1,13 @@
-"""One Markdown paragraph to blocks: fields, pasted bullets, page lines, or simply a paragraph."""
+"""One paragraph to blocks: fields, pasted bullets, page lines, or simply a paragraph."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from planlint.document import BlockKind, Span
 from planlint.readers.builder import Builder
 from planlint.readers.mapped import Mapped
-from planlint.readers.markdown_inline import Rich
 from planlint.readers.pairs import (
     Part,
     gapped,
@@ -20,6 +18,7 @@ from planlint.readers.pairs import (
     pair,
     wide_parts,
 )
+from planlint.readers.rich import Rich
 
 _TASK = re.compile(r"\s*(\[[ xX]\]|[☐☑☒])\s+")
 _TICKS = re.compile(r"\[[ xX]\]|[☐☑☒]")
@@ -48,6 +47,22 @@ def add_paragraph(builder: Builder, found: Rich, place: Place) -> None:
     for comment in found.comments:
         held = max((block for block, at in starts if at <= comment.at), default=first)
         builder.inline_comment(comment.text.text, Span(comment.start, comment.end), held)
+
+
+def add_field(builder: Builder, key: Mapped, value: Mapped, place: Place) -> int:
+    """Add a field and return its block's number. An empty value stands where its key ends."""
+    key = key.trimmed()
+    end = place.anchor if key.end is None else key.end
+    return builder.add(
+        BlockKind.FIELD,
+        value.tidied(),
+        group=place.group,
+        anchor=end,
+        key=key.tidied().text,
+        key_span=Span(place.anchor if key.offset(0) is None else key.offset(0) or 0, end),
+        level=place.level,
+        marker=place.marker,
+    )
 
 
 class _Adding:
@@ -87,18 +102,25 @@ class _Adding:
         self._add(self.place.kind, start, end)
 
     def _add(self, kind: BlockKind, start: int, end: int, key: tuple[int, int] | None = None) -> None:
-        text = self.found.text.cut(start, end).tidied()
-        about: dict[str, Any] = {"level": self.place.level, "marker": self.marker}
-        anchor = self.found.text.offset(start)
+        text = self.found.text.cut(start, end)
         if key is not None:
-            name = self.found.text.cut(*key)
-            about |= {"key": name.tidied().text, "key_span": _span(name)}
-            anchor = name.end if anchor is None or not text.pieces else anchor
+            number = add_field(self.builder, self.found.text.cut(*key), text, self._here())
         else:
-            about |= {"bold": self.found.all_bold(start, end), "italic": self.found.all_italic(start, end)}
-        anchor = self.place.anchor if anchor is None else anchor
-        number = self.builder.add(kind, text, group=self.place.group, anchor=anchor, **about)
+            anchor = text.offset(0)
+            number = self.builder.add(
+                kind,
+                text.tidied(),
+                group=self.place.group,
+                anchor=self.place.anchor if anchor is None else anchor,
+                level=self.place.level,
+                marker=self.marker,
+                bold=self.found.all_bold(start, end),
+                italic=self.found.all_italic(start, end),
+            )
         self.starts.append((number, key[0] if key else start))
+
+    def _here(self) -> Place:
+        return replace(self.place, marker=self.marker)
 
     def _parts(self, parts: list[Part]) -> None:
         """Fields, and what stands between them: page numbers are left out."""
@@ -194,8 +216,3 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
             ranges.append((at, at + len(line)))
         at += len(line) + 1
     return ranges
-
-
-def _span(text: Mapped) -> Span | None:
-    start, end = text.trimmed().offset(0), text.trimmed().end
-    return None if start is None or end is None else Span(start, end)
