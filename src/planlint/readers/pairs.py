@@ -84,12 +84,13 @@ def lone_parts(text: str, start: int, end: int) -> list[Part] | None:
     at = start
     while at < end:
         found = pair(text, at, end)
-        if found is None or is_prose(text[found.start : found.end]):
+        stop = _SENTENCE.search(text, found.start, end) if found else None
+        value_end = stop.start() if stop else end
+        if found is None or is_prose(text[found.start : value_end]):
             if not parts:
                 return None
             parts.append(Part(*_trim(text, at, end)))
             return parts
-        stop = _SENTENCE.search(text, found.start, end)
         value_end = stop.start() if stop else found.end
         at = stop.end() if stop else end
         if stop and words(text[found.start : value_end]) > _SHORT:

@@ -17,12 +17,14 @@ from planlint.readers.pairs import (
     lone_parts,
     pair,
     wide_parts,
+    words,
 )
 from planlint.readers.rich import Rich
 
 _TASK = re.compile(r"\s*(\[[ xX]\]|[☐☑☒])\s+")
 _TICKS = re.compile(r"\[[ xX]\]|[☐☑☒]")
 _PASTED = re.compile(r"\s*([•·▪◦‣●○■–—☐☑☒])\s+(?=\S)")
+_ENTRY = 10  # words of an entry in a list of details; longer items are statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ class _Adding:
     def _is_field(self, found: Part, *, alone: bool) -> bool:
         value = self.text[found.start : found.end]
         if self.place.level:
-            return bool(value) and not is_prose(value)
+            return bool(value) and words(value) <= _ENTRY and not value.endswith(".") and not is_prose(value)
         return not (alone and (not value or is_prose(value))) and not value.startswith(('"', "“"))
 
     def _pasted(self, lines: list[tuple[int, int]]) -> None:

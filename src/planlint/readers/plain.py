@@ -10,7 +10,7 @@ from planlint.readers.builder import Builder, directives_in
 from planlint.readers.mapped import Mapped, stretch, weave
 from planlint.readers.pairs import Part, is_label, is_page_mark, is_prose, pair, wide_parts
 from planlint.readers.paragraph import Place, add_field, add_paragraph
-from planlint.readers.plain_lines import Line, flows, lines_of, running_lines, wrap_width
+from planlint.readers.plain_lines import Line, flows, letters, lines_of, running_lines, wrap_width
 from planlint.readers.plain_tables import Found, aligned_table, drawn_table, is_tab_field, tab_table
 from planlint.readers.rich import Rich
 from planlint.readers.tables import add_table
@@ -77,6 +77,8 @@ class _Reading:
 
     def _table(self, at: int) -> Found | None:
         line = self.lines[at]
+        if line.is_running:
+            return None
         if "|" in line.text or line.text.startswith("+-"):
             return drawn_table(self.source, self.lines, at)
         if self._parts(line) is not None:
@@ -113,7 +115,11 @@ class _Reading:
         line = self.lines[at]
         before, after = self._line(at - 1), self._line(at + 1)
         if pair(line.text, 0, len(line.text)) is not None and not line.numbered and self.titled:
-            beside = [near for near in (before, after) if near is not None and near.text]
+            beside = [
+                near
+                for near in (before, after)
+                if near is not None and ("\t" in near.text) == ("\t" in line.text)
+            ]
             if any(self._parts(near) is not None for near in beside):
                 return False
         if before is None or not before.text or before.is_rule or before.in_capitals or before.is_banner:
@@ -187,14 +193,11 @@ class _Reading:
         line = self.lines[at]
         self.indents.clear()
         self.titled = True
-        first_low, first_high = line.segments[0]
-        if len(line.segments) > 1 and line.is_running:
-            text = stretch(self.source, line.start + first_low, line.start + first_high)
-            rest = stretch(self.source, line.start + line.segments[1][0], line.end)
-            self.builder.add(BlockKind.HEADING, text.tidied(), level=level)
-            self.builder.add(BlockKind.COMMENT, rest.tidied())
-            return at + 1
         text = self._text(line)
+        if len(line.segments) > 1 and line.is_running:
+            low, high = max(line.segments, key=lambda segment: letters(line.text[slice(*segment)]))
+            text = text.cut(low, high)
+            self.builder.add(BlockKind.COMMENT, self._text(line).tidied())
         if line.text.endswith(":"):
             text = text.cut(0, len(text.text) - 1)
         self.builder.add(BlockKind.HEADING, text.tidied(), level=level, anchor=line.start)
@@ -331,7 +334,11 @@ class _Reading:
         parts = self._parts(line)
         if parts is None:
             return False
-        return before.ends_sentence or self._is_loud(line) or self._parts(before) is not None
+        if before.ends_sentence or self._is_loud(line) or self._parts(before) is not None:
+            return True
+        return hangs and (
+            not self._runs_on(at - 1) or self._parts(self.lines[min(at + 1, len(self.lines) - 1)]) is not None
+        )
 
     # Lines
 

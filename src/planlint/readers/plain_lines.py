@@ -26,6 +26,7 @@ _MINOR = re.compile(
     r"an?|and|are|as|at|by|for|from|her|his|if|in|is|its?|my|of|on|or|our|the|their|to|we|what|with|your"
 )
 _FINAL = re.compile(r"[.!?…][\"”’')\]]*$")
+_PROSE = re.compile(r"[.!?] [A-Z]|\d$")
 # A line that ends in one of these breaks off in the middle of a sentence.
 _OPEN_END = re.compile(
     r"(?:[,(–—-]|\b(?:a|an|and|as|at|but|by|for|from|had|has|her|his|in|is|of|on|or|so|that|the|their|"
@@ -126,6 +127,15 @@ class Line:
         return self.is_phrase and all(word[0].isupper() or _MINOR.fullmatch(word) for word in rest)
 
 
+def letters(text: str) -> int:
+    """How many letters a text has; dates and page numbers count for nothing."""
+    return (
+        0
+        if is_page_mark(text) or re.search(r"\d{2}[/.:]\d{2}", text)
+        else sum(char.isalpha() for char in text)
+    )
+
+
 def lines_of(source: str) -> list[Line]:
     """The lines of a source, blank ones too."""
     lines: list[Line] = []
@@ -157,7 +167,8 @@ def flows(line: Line, following: Line, width: int) -> bool:
         return needed > width
     if first[0].islower() or line.breaks_off:
         return True
-    return needed > width * 0.88
+    # Lines that hold the end of a sentence are prose; others may be entries of a list without bullets.
+    return needed > width * (0.85 if _PROSE.search(line.text) else 0.93)
 
 
 def running_lines(lines: list[Line]) -> frozenset[int]:
