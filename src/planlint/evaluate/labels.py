@@ -21,7 +21,7 @@ class LabelsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label or trap. With a `quote` it is about words, with a `child` alone about a part, else the plan."""
+    """One label or trap: with a `quote` about words, with a `child` alone about a part, else the plan."""
 
     rule: str
     quote: str | None = None

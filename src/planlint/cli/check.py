@@ -1,0 +1,172 @@
+"""`planlint check`: check plans and report what was found."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+import planlint
+from planlint.cli import console
+from planlint.cli.files import files_in
+from planlint.cli.rulebook import known_rules
+from planlint.readers import ReadError, format_of, known_suffixes, read_bytes
+from planlint.report import FORMATS, Options, renderer
+from planlint.report.options import OffsetEncoding
+from planlint.report.tally import Tally
+from planlint.rules import catalogue
+from planlint.rules.finding import Report, Severity
+
+if TYPE_CHECKING:
+    from planlint.linter import Linter
+
+_STDIN = "-"
+_MANY = 5  # more files than this show their progress on a terminal
+
+
+@click.command("check", short_help="Check plans and report what was found.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    help="How to report; text on a terminal and concise otherwise, unless said here.",
+)
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, prefixes or names.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="error",
+    show_default=True,
+    help="Exit with status 1 where anything of this weight or more is found.",
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    metavar="DATE",
+    help="The day to judge ages and dates by, if not the plan's own.",
+)
+@click.option(
+    "--stdin-filename", metavar="NAME", help="The name of what comes on standard input, for its format."
+)
+@click.option("--why", is_flag=True, help="Say why each finding was made (text).")
+@click.option("--with-text", is_flag=True, help="Carry each plan's text, which offsets count in (json).")
+@click.option(
+    "--offset-encoding",
+    type=click.Choice(["code-points", "utf-16"]),
+    default="code-points",
+    show_default=True,
+    help="What columns and offsets count (json, concise).",
+)
+@click.option("--no-config", is_flag=True, hidden=True)
+def command(
+    paths: tuple[str, ...],
+    format_name: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    as_of: datetime | None,
+    stdin_filename: str | None,
+    why: bool,
+    with_text: bool,
+    offset_encoding: str,
+    no_config: bool,
+) -> None:
+    """Check plans: files, folders, or - for standard input.
+
+    In folders every file of a known format is taken, but for README, CHANGELOG, LICENSE and CONTRIBUTING
+    files, hidden files, and the lock files of word processors.
+
+    \b
+    Examples:
+      planlint check plan.md
+      planlint check plans/ --format json > report.json
+      planlint check plan.md --select OBS,OUT004 --ignore jargon
+      planlint check - --stdin-filename plan.md < plan.md
+
+    Exit status: 0 nothing at or above --fail-on; 1 there is; 2 something could not be checked.
+    """
+    screen = console.stdout()
+    linter = _linter(_split(select), _split(ignore), as_of)
+    reports = _heard(_checked(linter, paths, stdin_filename, as_of))
+    name = format_name or ("text" if screen.is_terminal else "concise")
+    options = Options(
+        version=planlint.__version__,
+        colour=screen.has_colour,
+        width=screen.width,
+        why=why,
+        with_text=with_text,
+        offset_encoding=cast(OffsetEncoding, offset_encoding),
+    )
+    tally = Tally()
+    for chunk in renderer(name)(tally.counting(reports), options):
+        screen.write(chunk)
+    if tally.failed:
+        raise click.exceptions.Exit(2)
+    if fail_on != "never" and tally.reaches(cast(Severity, fail_on)):
+        raise click.exceptions.Exit(1)
+
+
+def _split(words: Sequence[str]) -> tuple[str, ...]:
+    """`--select A,B --select C` as three words."""
+    return tuple(word.strip() for listed in words for word in listed.split(",") if word.strip())
+
+
+def _linter(select: tuple[str, ...], ignore: tuple[str, ...], as_of: datetime | None) -> Linter:
+    """A linter for the rules asked for. Raises UsageError for a word that names no rule."""
+    try:
+        catalogue.select(known_rules(), select, ignore)
+    except catalogue.RuleError as error:
+        raise click.UsageError(str(error)) from error
+    from planlint.config import Config
+    from planlint.linter import Linter
+
+    return Linter(Config(select=select, ignore=ignore, as_of=as_of.date() if as_of else None))
+
+
+def _checked(
+    linter: Linter, paths: Sequence[str], stdin_filename: str | None, as_of: datetime | None
+) -> Iterator[Report]:
+    if _STDIN in paths:
+        if len(paths) > 1:
+            raise click.UsageError("- (standard input) stands alone: check files in another run")
+        yield _from_stdin(linter, stdin_filename, as_of)
+        return
+    files = list(files_in(map(Path, paths)))
+    reports = linter.check_many(files)
+    if len(files) > _MANY and console.stderr().is_terminal:
+        reports = _with_progress(reports, len(files))
+    yield from reports
+
+
+def _from_stdin(linter: Linter, name: str | None, as_of: datetime | None) -> Report:
+    """What stands on standard input, checked as the format of the name it is given (Markdown without one)."""
+    path = name or "<stdin>"
+    format_name = format_of(Path(name)) if name else "markdown"
+    if format_name is None:
+        return Report(path, error=f"of a kind planlint does not read; it reads {', '.join(known_suffixes())}")
+    try:
+        source = read_bytes(sys.stdin.buffer.read(), format_name).source
+    except ReadError as error:
+        return Report(path, error=str(error))
+    return linter.check_text(source, format=format_name, path=path, as_of=as_of.date() if as_of else None)
+
+
+def _with_progress(reports: Iterable[Report], count: int) -> Iterator[Report]:
+    """The reports, all made before the first is given: text in between would tear the progress bar apart."""
+    with click.progressbar(reports, length=count, label="Checking plans", file=sys.stderr) as bar:
+        made = list(bar)
+    yield from made
+
+
+def _heard(reports: Iterable[Report]) -> Iterator[Report]:
+    """The reports, with a line on standard error for each file that could not be checked."""
+    for report in reports:
+        if report.error is not None:
+            console.complain(report.error, report.path)
+        yield report

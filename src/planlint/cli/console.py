@@ -1,0 +1,82 @@
+"""Writing to consoles of every kind: odd encodings, pipes that close early, with colours and without."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import NoReturn, TextIO
+
+from planlint.report.excerpt import path_text
+
+INTERRUPTED = 130  # what shells expect after Ctrl-C
+_PIPE_CLOSED = 141  # and after a reader such as `head` has gone
+_WIDEST = 100
+# One character for one, so that carets stay under the words they mark.
+_PLAIN = str.maketrans("│─‘’“”–—…•·×\N{NO-BREAK SPACE}", "|-''\"\"--.**x ")
+
+
+class Console:
+    """One output stream, and what it can show."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    @property
+    def is_terminal(self) -> bool:
+        return self._stream.isatty()
+
+    @property
+    def has_colour(self) -> bool:
+        """Whether to use colour: on a terminal that can, unless NO_COLOR is set."""
+        return self.is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int:
+        """Columns to wrap at."""
+        return min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST) if self.is_terminal else _WIDEST
+
+    def write(self, text: str) -> None:
+        """Write text, in plainer characters where the encoding lacks some. Exits where nobody reads on."""
+        try:
+            self._stream.write(self._encodable(text))
+        except BrokenPipeError:
+            _leave()
+
+    def _encodable(self, text: str) -> str:
+        encoding = self._stream.encoding or "utf-8"
+        try:
+            text.encode(encoding)
+        except UnicodeEncodeError:
+            return text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+        return text
+
+
+def stdout() -> Console:
+    """The console for results."""
+    return Console(sys.stdout)
+
+
+def stderr() -> Console:
+    """The console for problems and progress."""
+    return Console(sys.stderr)
+
+
+def complain(problem: str, path: str | None = None) -> None:
+    """One plain line about a problem on standard error."""
+    where = f"{path_text(path)}: " if path is not None else ""
+    stderr().write(f"planlint: {where}{problem}\n")
+
+
+def finish() -> None:
+    """Send what is still held back to standard output. Exits where nobody reads on."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _leave()
+
+
+def _leave() -> NoReturn:
+    """Exit quietly after a closed pipe: with nothing left that Python could complain about at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(_PIPE_CLOSED)
