@@ -106,10 +106,12 @@ def inflections(word: str) -> str:
 
 
 def phrase_pattern(phrase: str) -> str:
-    """A phrase as a pattern: any white space, either apostrophe, either hyphen, `~` before a word that may inflect."""
+    """A phrase as a pattern: any white space, either apostrophe, either hyphen, `~` before a word\n    that may inflect, `{child}` for any name."""
     parts = []
     for token in phrase.strip().split():
-        if token.startswith("~"):
+        if "{" in token:
+            parts.append(r"\S+")
+        elif token.startswith("~"):
             parts.append(inflections(token[1:].lower()))
         else:
             piece = re.escape(token.lower()).replace("'", _APOSTROPHES).replace("’", _APOSTROPHES)

@@ -74,7 +74,8 @@ def _table(
         else:
             body[block.row or 0].append(number)
     columns = 1 + max(blocks[number].column or 0 for number in members)
-    slots = _distinct([slot_of(heads.get(column, "")) for column in range(columns)])
+    named = [slot_of(heads.get(column, "")) for column in range(columns)]
+    slots = _distinct([_by(slot, heads.get(column, ""), named) for column, slot in enumerate(named)])
     slots = _without_action_slot(slots, body, blocks)
     rows = []
     for order, row in sorted(body.items()):
@@ -85,6 +86,13 @@ def _table(
     purpose = _purpose(slots, heads, rows, blocks, child_names)
     section = section_of[members[0]]
     return Table(index, section, purpose, tuple(slots), tuple(rows), frozenset(slots) - {""})
+
+
+def _by(slot: str, head: str, others: Sequence[str]) -> str:
+    """'By' alone is the day, unless another column gives the day: then it is the person."""
+    if head.strip(" :?.").lower() != "by":
+        return slot
+    return "owner" if others.count("when") > 1 else "when" if "owner" in others else "owner"
 
 
 def _distinct(slots: list[str]) -> list[str]:
@@ -186,7 +194,7 @@ def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list
         if block.kind is BlockKind.FIELD and slot and section_of[number] == last_section or slot and not record:
             numbered = bool(_NUMBERED.match(block.key.strip(" :.")))
             empty_number = "action" in seen and len(seen) == 1 and not any(blocks[n].text for n in record)
-            if (numbered or slot in seen and slot != "outcome") and record and not empty_number:
+            if (numbered or slot in seen and slot not in ("outcome", "when")) and record and not empty_number:
                 close_record()
             record.append(number)
             seen.add(slot)
@@ -204,8 +212,9 @@ def _records(index: int, run: list[list[int]], blocks: Sequence[Block], section_
     rows = []
     for order, record in enumerate(run):
         cells: dict[str, list[int]] = defaultdict(list)
-        for number in record:
-            cells[slot_of(blocks[number].key)].append(number)
+        named = [slot_of(blocks[number].key) for number in record]
+        for number, slot in zip(record, named, strict=True):
+            cells[_by(slot, blocks[number].key, named)].append(number)
         filled = {slot: tuple(n for n in found if blocks[n].text) or tuple(found) for slot, found in cells.items()}
         rows.append(Row(index, order, filled, tuple(record), section_of[record[0]]))
     present = frozenset(slot for row in rows for slot in row.cells) - {""}

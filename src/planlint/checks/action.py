@@ -1,0 +1,248 @@
+"""Check type `action`: a slot of an action is missing or vague. Parameter `ask`: outcome, impact, definite, owner, when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from planlint.checks.context import Context, thresholds
+from planlint.document import Span
+from planlint.plan.layout.dates import DATE, MONTHS
+from planlint.plan.resolve.model import Action, Plan, PlanStatement
+from planlint.plan.resolve.ownership import named_children
+from planlint.rules.finding import Why
+from planlint.rules.model import Match
+from planlint.words import one_of, pattern, words
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|each)"
+_DEFINITE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b|\b(?:{_MONTH})\s+\d{{1,4}}\b|\b(?:in|by|end of|until|from|during|early|mid|late|to)[\s-]+(?:the end of |mid-|early |late )?(?:{_MONTH})\b"
+    rf"|\b\d{{1,2}}\s?[./-]\s?\d{{1,2}}\b(?!\s?%)|\b\d{{4}}-\d{{2}}\b|\bw/[ce]\b"
+    rf"|\b(?:within|in|after|for|over|next)\s+(?:the\s+)?(?:next\s+|first\s+|about\s+)?{_COUNT}(?:\s+(?:working|school|more|full))*\s+(?:hour|day|week|month|term|session|visit|school day|fortnight|night|half[- ]term)s?\b"
+    rf"|\b{_COUNT}(?:[\s-]+(?:working|school|more))*[\s-]+(?:hour|day|week|month)s?\b(?:\s+(?:from|of|after))?"
+    r"|\bwithin (?:a|the) (?:day|week|fortnight|month|term|hour)\b|\b(?:end|start|beginning) of (?:the |this |next |that |each )?(?:term|month|week|year|summer|autumn|spring|half[- ]term|school|january|february|key stage|year \d+)"
+    r"|\b(?:by|until|till|before|from|after|at|over|during) (?:the )?(?:christmas|easter|half[- ]term|summer(?: holidays?)?|eid|the baby is born|birth|the birth|year \d+|her birthday|his birthday|your birthday|new year|ks\d|key stage)"
+    r"|\b(?:until|before|when|once|by the time) (?:the |your |her |his )?(?:baby|birth|first birthday|due date|sister|brother)\b|\b(?:this|next|last) (?:week|month|term|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|autumn|spring|summer)\b"
+    r"|\b(?:today|tomorrow|tonight|immediately|immediate|straight ?away|at once|now|in place|done|completed?)\b|\bautumn term\b|\bspring term\b|\bsummer term\b|\bat birth\b|\bon discharge\b",
+    re.IGNORECASE,
+)
+_FREQUENCY = re.compile(
+    rf"\b(?:daily|nightly|weekly|fortnightly|monthly|termly|half[- ]termly|quarterly|twice|once|three times|each|every)\b|\b(?:on\s+)?{_WEEKDAY}\b|\bper (?:day|week|month)\b|\b(?:\w+) times? an? (?:day|week|month|fortnight)\b",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\b(?:until|till|to|for|from|starting|starts|reviewed|looked at|then|ends?|ending|through to|up to)\b", re.IGNORECASE)
+_HOW = re.compile(
+    rf"\b(?:by \w+ing\b|every|each|twice|once|weekly|daily|fortnightly|monthly|{_WEEKDAY}|at \d|minutes?|hours?|times)\b|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b|\bwhen(?:ever)? \w+|\bto (?!the\b|a\b|an\b|school|nursery|mum|dad|ensure|support|help|work|engage|improve|promote)[a-z]+\s+(?:the|a|an|his|her|your|their|out|up)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s+(?:the |your |her |his |our )?(?!(?:\d|the end|next|then|end|mid|early|late|\w+ing\b|" + _MONTH + r"|" + _WEEKDAY + r"))[A-Za-z]", re.IGNORECASE)
+
+
+def check(context: Context) -> Iterator[Match]:
+    """Every action whose slot is missing or vague."""
+    ask = ASK[context.params["ask"]]
+    for action in context.plan.actions:
+        found = ask(context, action)
+        if found is None:
+            continue
+        slot, why = found
+        span = action.span
+        related = (("here", action.slot_spans[slot]),) if slot in action.slot_spans else ()
+        yield Match(span, child=_child(action), why=why, related=related, action=action.index, words={"action": action.text})
+
+
+def _child(action: Action) -> int | None:
+    return next(iter(action.children)) if len(action.children) == 1 else None
+
+
+def empty(text: str) -> bool:
+    """A cell with nothing in it, or as good as nothing: '-', 'N/A', 'TBC'."""
+    bare = text.strip().strip(".").strip()
+    return not re.search(r"\w", bare) or bare.lower() in _empties()
+
+
+def _empties() -> frozenset[str]:
+    return frozenset(word.strip(".").lower() for word in words("outcomes", "empty-values"))
+
+
+def _statements(context: Context, action: Action) -> list[PlanStatement]:
+    return [context.plan.statements[n] for n in action.statements]
+
+
+def stated_outcome(action: Action) -> str:
+    """The outcome an action has: its cell, its measure of what will be different, or the one that stands over it."""
+    for slot in ("outcome",):
+        if slot in action.slots and not empty(action.slots[slot]):
+            return action.slots[slot]
+    return action.outcome if not empty(action.outcome) else ""
+
+
+def so_that(text: str) -> str:
+    """What follows 'so that', 'in order to', 'which will mean' in a text; '' where none stands or it serves the file."""
+    if pattern("outcomes", "so-that-not").search(text):
+        return ""
+    match = pattern("outcomes", "so-that").search(text)
+    return text[match.start() :] if match else ""
+
+
+def _outcome(context: Context, action: Action) -> tuple[str, Why] | None:
+    """OUT001: nothing says what should come of it."""
+    if stated_outcome(action) or so_that(action.text) or _outcome_nearby(context.plan, action):
+        return None
+    cells = " ".join(text for slot, text in action.slots.items() if slot in ("when", "measure", "progress", "need"))
+    if so_that(cells):
+        return None
+    if "measure" in action.slots and "outcome" not in action.columns and not empty(action.slots["measure"]):
+        return None
+    return "outcome", Why(looked_for=("outcome", "so that"))
+
+
+def _outcome_nearby(plan: Plan, action: Action) -> bool:
+    """The next sentence of the paragraph says what it is for: 'That way you will…'."""
+    if action.form == "row" or not action.statements:
+        return False
+    last = plan.statements[action.statements[-1]]
+    after = plan.statements[last.after] if last.after is not None else None
+    if after is not None and re.match(r"\W*(?:that way|this way|this (?:will )?means?|that (?:will )?means?|then you|so\b|this is so|which means|it means|this will)", after.text, re.IGNORECASE):
+        return True
+    return last.is_("outcome", "impact", at=0.8) and not last.is_("action", at=0.5)
+
+
+def _impact(context: Context, action: Action) -> tuple[str, Why] | None:
+    """OUT002: an outcome that is a service, an output or a change in an adult only."""
+    outcome = stated_outcome(action) or so_that(action.text)
+    if not outcome or so_that(action.text) and _speaks_of_child(context.plan, action, so_that(action.text)):
+        return None
+    statements = [s for s in context.plan.statements if s.layout.slot == "outcome" and _within(s.span, action.span)]
+    score = max((s.scores.get("OUT002", 0.0) for s in statements), default=None)  # type: ignore[type-var]
+    if score is None:
+        score = max((s.scores.get("OUT002", 0.0) for s in _statements(context, action)), default=0.0)
+    child = _speaks_of_child(context.plan, action, outcome) or _speaks_of_child(context.plan, action, action.slots.get("measure", ""))
+    limit = thresholds().get("OUT002.child" if child else "OUT002.other", 0.9 if child else 0.25)
+    return ("outcome", Why(score=round(score, 3), looked_for=("impact",))) if score >= limit else None
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _speaks_of_child(plan: Plan, action: Action, text: str) -> bool:
+    """Whether the outcome has a child, or 'you', in it as somebody to whom something will be different."""
+    if not text:
+        return False
+    if named_children(text, plan.children) or re.search(r"\b(?:you|your|child|children|baby|he|she|siblings?|twins|boys|girls|they)\b", text, re.IGNORECASE):
+        return True
+    return False
+
+
+def _definite(context: Context, action: Action) -> tuple[str, Why] | None:
+    """OUT004: a vague verb with nothing definite to it."""
+    text = action.text
+    match = _vague().match(_core(context, action))
+    score = max((s.scores.get("OUT004", 0.0) for s in _statements(context, action)), default=0.0)
+    limit = thresholds().get("OUT004.cued" if match else "OUT004", 0.2 if match else 0.8)
+    if so_that(text) and _HOW.search(text[: len(text) - len(so_that(text))]):
+        return None
+    return ("action", Why(cue=match[0] if match else None, score=round(score, 3), looked_for=("how, how often, how many",))) if score >= limit else None
+
+
+def _vague() -> re.Pattern[str]:
+    return one_of(words("actions", "vague-verbs"))
+
+
+def _core(context: Context, action: Action) -> str:
+    """The action from its verb on: 'Jo to monitor weight' → 'monitor weight'."""
+    text = action.text
+    match = re.match(r"^(?:[\w’'./& -]{2,60}?)\s+(?:to|will|is to|are to|must|should)\s+(?:continue to |also )?(?=[a-z])", text)
+    return text[match.end() :] if match else text
+
+
+def _owner(context: Context, action: Action) -> tuple[str, Why] | None:
+    """OUT005: nobody definite is to do it."""
+    if "owner" in action.columns or "owner" in action.slots:
+        owner = action.slots.get("owner", "")
+        if not empty(owner) and not _nobody(owner):
+            return None
+        if empty(owner) and _owner_in_text(context, action):
+            return None
+        return "owner", Why(cue=owner.strip() or None, looked_for=("owner",))
+    if _owner_in_text(context, action):
+        return None
+    score = max((s.scores.get("OUT005", 0.0) for s in _statements(context, action)), default=0.0)
+    limit = thresholds().get("OUT005", 0.5)
+    return ("action", Why(score=round(score, 3), looked_for=("owner",))) if score >= limit else None
+
+
+def _nobody(owner: str) -> bool:
+    """An owner cell in which every part is nobody definite: 'all', 'agencies', 'health and education'."""
+    nobody = one_of(words("actions", "no-owner"))
+    parts = [part.strip(" .()") for part in re.split(r"\s*(?:/|,|;|&|\band\b|\+|\bwith\b)\s*", owner) if part.strip(" .()")]
+    return nobody.fullmatch(owner.strip(" .()")) is not None or bool(parts) and all(nobody.fullmatch(part) for part in parts)
+
+
+def _owner_in_text(context: Context, action: Action) -> bool:
+    """A person or role before 'to' or 'will', or after 'by'."""
+    plan = context.plan
+    for statement in _statements(context, action):
+        for mention in statement.note.mentions:
+            if mention.quoted or mention.kind in ("group", "baby"):
+                continue
+            word = mention.text.lower()
+            if mention.kind == "pronoun" and word in ("we", "us", "it", "you", "they", "them") and not (word == "you" and not statement.to_child):
+                if word != "you" or not any(c.stage in ("teen", "child") for c in plan.children):
+                    continue
+            if mention.kind == "pronoun" and word not in ("i", "he", "she", "you"):
+                continue
+            if mention.dependency in ("agent",) or (mention.dependency == "subject" and not _passive_subject(statement)):
+                return True
+        if not statement.note.clause.passive and (match := re.match(r"^([\w’'./&, -]{2,60}?)\s+(?:to|will|is to|are to|’ll|'ll|has agreed to|have agreed to|is going to)\s", statement.text)):
+            head = match[1].strip()
+            if not _nobody(head) and not re.match(r"\W*(?:we|it|there|this|that|they|a|an|you)\b", head, re.IGNORECASE) and one_of(words("actions", "owner-roles")).search(head):
+                return True
+        if (by := _BY.search(statement.text)) and not _nobody(statement.text[by.start() + 3 :].split(",")[0].strip(" .")):
+            return True
+    return False
+
+
+def _passive_subject(statement: PlanStatement) -> bool:
+    return statement.note.clause.passive
+
+
+def _when(context: Context, action: Action) -> tuple[str, Why] | None:
+    """OUT006: no date or definite period."""
+    plan = context.plan
+    cell = action.slots.get("when", "")
+    if definite_time(cell, plan) or definite_time(action.text, plan):
+        return None
+    if not empty(cell) and re.search(r"\d", cell) and not _indefinite(cell):
+        return None
+    return "when", Why(cue=cell.strip() or None, looked_for=("date", "period"))
+
+
+def _indefinite(text: str) -> bool:
+    return pattern("actions", "indefinite-times").search(text) is not None
+
+
+def definite_time(text: str, plan: Plan) -> bool:
+    """A date, a period, or a frequency whose end or review the plan gives."""
+    if not text.strip():
+        return False
+    if DATE.search(text) or _DEFINITE.search(text):
+        return True
+    if plan.layout.review_date is not None:
+        if pattern("actions", "review-times").search(text):
+            return True
+        if _FREQUENCY.search(text) and not _indefinite(text):
+            return True
+    return bool(_FREQUENCY.search(text) and _ENDED.search(text) and re.search(r"\d", text))
+
+
+ASK: dict[str, Callable[[Context, Action], tuple[str, Why] | None]] = {
+    "outcome": _outcome,
+    "impact": _impact,
+    "definite": _definite,
+    "owner": _owner,
+    "when": _when,
+}

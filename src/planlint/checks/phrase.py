@@ -1,0 +1,245 @@
+"""Check type `phrase`: words of a list, where the sentence shows that they are meant so.
+
+Parameter `ask`: jargon (VOI003), stigma (VOI008), unnamed (VOI007).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from planlint.checks.context import Context
+from planlint.document import Span
+from planlint.plan.resolve.model import PlanStatement
+from planlint.rules.finding import Edit, Fix, Why
+from planlint.rules.model import Match
+from planlint.words import Term, one_of, pattern, phrase_pattern, terms, words
+
+_CAPITALS = re.compile(r"(?<![\w«/@.-])(?:[A-Z]{2,6}|[A-Z]&[A-Z]|[A-Z]{2,5}s)(?![\w»@]|\.\w|-\d)")
+_REFERENCE = re.compile(r"\b(?:ref(?:erence)?|no|number|record|code|postcode)\b[.:]?\s*\S*$", re.IGNORECASE)
+
+
+def check(context: Context) -> Iterator[Match]:
+    """Every place where a word of the list is meant."""
+    yield from ASK[context.params["ask"]](context)
+
+
+def _place(context: Context, statement: PlanStatement, start: int, end: int) -> Span:
+    block = context.plan.layout.document.blocks[statement.layout.block]
+    return block.source_span(statement.layout.start + start, statement.layout.start + end)
+
+
+def _quoted(statement: PlanStatement, start: int) -> bool:
+    return any(begin <= start < end for begin, end in statement.note.quotes)
+
+
+# --- jargon -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _jargon() -> tuple[dict[str, Term], re.Pattern[str]]:
+    listed = {term.term.lower().replace("~", ""): term for term in terms("jargon", "terms")}
+    return listed, one_of(term.term for term in terms("jargon", "terms"))
+
+
+@cache
+def _acronyms() -> dict[str, Term]:
+    return {term.term: term for term in terms("jargon", "acronyms")}
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(word.upper() for word in (*words("jargon", "known"), *words("jargon", "ordinary")))
+
+
+def _find_jargon(context: Context) -> Iterator[Match]:
+    """Once a term a plan, at its first use outside the exempt places; not where it is explained there or before."""
+    seen: set[str] = set()
+    expanded = _expanded(context)
+    for statement in context.plan.statements:
+        if statement.exempt or statement.layout.category == "details" or statement.layout.slot in ("owner", "number", "child"):
+            continue
+        for start, end, key, plain in sorted(_terms_in(context, statement)):
+            if key in seen:
+                continue
+            seen.add(key)
+            if key in expanded or _quoted(statement, start) and statement.quoted or _explained(statement.text, start, end):
+                continue
+            if statement.after is not None and _explained_next(context.plan.statements[statement.after].text, statement.text[start:end]):
+                continue
+            span = _place(context, statement, start, end)
+            fixes = (Fix(f"Say “{plain}”", (Edit(span.start, span.end, plain),)),) if plain else ()
+            yield Match(
+                span, child=statement.child, words={"plain": plain or ""}, fixes=fixes, statement=statement.index,
+                why=Why(cue=statement.text[start:end], looked_for=("explanation",)),
+            )  # fmt: skip
+
+
+def _terms_in(context: Context, statement: PlanStatement) -> Iterator[tuple[int, int, str, str | None]]:
+    text = statement.text
+    loud = sum(c.isupper() for c in text) > 0.6 * max(1, sum(c.isalpha() for c in text)) and len(text.split()) > 2
+    names = {a.upper() for one in (*context.plan.children, *context.plan.adults) for a in one.aliases for a in a.split()}
+    for match in _CAPITALS.finditer(text):
+        bare = match[0].rstrip("s") if match[0].endswith("s") else match[0]
+        if loud or bare.upper() in _known() or match[0].upper() in _known() or bare in names:
+            continue
+        if _REFERENCE.search(text[: match.start()]) or re.fullmatch(r"[IVXLC]+", bare):
+            continue
+        term = _acronyms().get(bare) or _acronyms().get(match[0])
+        yield match.start(), match.end(), bare, term.plain if term else None
+    listed, expression = _jargon()
+    for match in expression.finditer(text):
+        term = listed.get(" ".join(match[0].lower().split())) or _inflected(match[0])
+        if term is not None and _in_sense(term, text, match):
+            yield match.start(), match.end(), term.term.replace("~", "").lower(), term.plain
+
+
+@cache
+def _inflected(words_met: str) -> Term | None:
+    return next(
+        (t for t in terms("jargon", "terms") if re.fullmatch(phrase_pattern(t.term), words_met, re.IGNORECASE)), None
+    )
+
+
+def _in_sense(term: Term, text: str, match: re.Match[str]) -> bool:
+    if not isinstance(term.item, dict):
+        return True
+    others = term.item.get("not_in") or ()
+    if others and any(m.start() <= match.start() and match.end() <= m.end() for m in one_of(map(str, others)).finditer(text)):
+        return False
+    only = term.item.get("only_in") or ()
+    return not only or any(m.start() <= match.start() and match.end() <= m.end() for m in one_of(map(str, only)).finditer(text))
+
+
+def _expanded(context: Context) -> frozenset[str]:
+    """Terms the plan explains itself in a glossary line or expands in brackets: 'child in need (CIN)'."""
+    found = set()
+    for block in context.plan.layout.document.blocks:
+        for match in re.finditer(r"[a-z]\s\(([A-Z]{2,6})\)|\b([A-Z]{2,6})\s(?:\(|means\b|stands for\b|= )", block.text):
+            found.add(match[1] or match[2])
+    return frozenset(found)
+
+
+_AFTER = re.compile(
+    r"^[\w'’-]*(?:\s+(?:plan|meeting|team|worker|order|form|review|report|score|test|assessment|visit|group|service|programme)s?)?\s*(?:"
+    r"\(|,\s*(?:which|who|that|where|when|people|somebody|someone|an?|the|our|your|his|her|their|one|two|so|short for|meaning|or)\b"
+    r"|,?\s*(?:which|that) (?:means|is|are|stands)|\s*[–—-]\s|:\s*(?:the|a|an)\b|\s+(?:means|stands for|is the|is a|is an|are the|are people|is where|is when|is what|is how)\b|\s*=)"
+)
+_BEFORE = re.compile(r"(?:\(|called(?: an?| the)?|known as(?: an?| the)?|or|we call(?: an?| the)?|is an?|that is an?|names? for)\s*[\"“']?$")
+
+
+def _explained(text: str, start: int, end: int) -> bool:
+    return bool(_AFTER.match(text[end:]) or _BEFORE.search(text[:start]) and text[:start].strip())
+
+
+def _explained_next(text: str, term: str) -> bool:
+    """The next sentence explains it: 'That is the team who…', 'CAMHS are…'."""
+    return re.match(rf"\W*(?:(?:that|this|it)(?:['’]s| is| means)|they are|{re.escape(term)} (?:is|are|means))\b", text, re.IGNORECASE) is not None
+
+
+# --- blame ------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _blame() -> re.Pattern[str]:
+    return one_of(term.term for term in terms("stigma", "blame"))
+
+
+@cache
+def _blame_term(met: str) -> Term | None:
+    found = [t for t in terms("stigma", "blame") if re.fullmatch(phrase_pattern(t.term), met, re.IGNORECASE)]
+    return max(found, key=lambda term: len(term.term)) if found else None
+
+
+_NOT = re.compile(r"\b(?:not|never|no|nobody|isn['’]t|wasn['’]t|aren['’]t|doesn['’]t|don['’]t|rather than|instead of|nothing|without)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+
+
+def _find_blame(context: Context) -> Iterator[Match]:
+    """Words of blame outside quoted words, not negated, not of a machine or a service."""
+    for statement in context.plan.statements:
+        if statement.exempt or statement.layout.slot in ("owner", "when"):
+            continue
+        taken: list[tuple[int, int]] = []
+        for match in _blame().finditer(statement.text):
+            if _quoted(statement, match.start()) or _NOT.search(statement.text[: match.start()]):
+                continue
+            term = _blame_term(match[0])
+            if term is None or _other_sense(term, statement, match) or not context.over(statement, "listed"):
+                continue
+            taken.append((match.start(), match.end()))
+            yield _blame_match(context, statement, match.start(), match.end(), term.plain, match[0])
+        if not taken and statement.layout.slot not in ("outcome",) and context.over(statement, "unlisted") and not statement.quoted:
+            yield _blame_match(context, statement, 0, len(statement.text), None, None)
+
+
+def _blame_match(context: Context, statement: PlanStatement, start: int, end: int, plain: str | None, cue: str | None) -> Match:
+    span = _place(context, statement, start, end)
+    fixes = (Fix(f"Say “{plain}”", (Edit(span.start, span.end, plain),)),) if plain else ()
+    return Match(
+        span, child=statement.child, words={"plain": plain or ""}, fixes=fixes, statement=statement.index,
+        why=context.why(statement, cue),
+    )  # fmt: skip
+
+
+def _other_sense(term: Term, statement: PlanStatement, match: re.Match[str]) -> bool:
+    text = statement.text
+    others = term.item.get("senses_not") or () if isinstance(term.item, dict) else ()
+    if others and one_of(map(str, others)).search(text):
+        return True
+    if not re.match(r"(?:fail|refus|claim)", match[0], re.IGNORECASE):
+        return False
+    lead = re.findall(r"[\w-]+", text[: match.start()])[-4:]
+    return statement.subject in ("other", "home") and bool(one_of(words("stigma", "things")).search(" ".join(lead)))
+
+
+# --- the child without a name -----------------------------------------------------------------------------------------
+
+
+def _find_unnamed(context: Context) -> Iterator[Match]:
+    """The child is called 'the child', 'YP', 'baby' in place of a name or 'you': once a statement."""
+    called = pattern("unnamed", "called")
+    fine = pattern("unnamed", "fine")
+    for statement in context.plan.statements:
+        if statement.exempt or statement.quoted or statement.layout.slot in ("owner",):
+            continue
+        for match in called.finditer(statement.text):
+            if _quoted(statement, match.start()) or _is_fine(fine, statement.text, match) or not _means_child(context, statement, match):
+                continue
+            if not context.over(statement, "listed"):
+                continue
+            span = _place(context, statement, match.start(), match.end())
+            yield Match(span, child=statement.child, statement=statement.index, why=context.why(statement, match[0]), fixes=_name_fix(context, statement, span, match[0]))
+            break
+
+
+def _is_fine(fine: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
+    return any(m.start() < match.end() and match.start() < m.end() for m in fine.finditer(text))
+
+
+def _means_child(context: Context, statement: PlanStatement, match: re.Match[str]) -> bool:
+    """Not a baby to come that has no name, nor an age ('a baby'), nor another's ('the baby' of a plan for a teenager)."""
+    word = match[0].lower()
+    children = context.plan.children
+    if re.search(r"\b(?:baby|infant|newborn|bump|unborn|bairn|wean|tot)\b", word):
+        babies = [c for c in children if c.is_baby or c.stage == "toddler"]
+        if not babies or all(c.unnamed for c in babies):
+            return False
+        own = children[statement.child] if statement.child is not None else None
+        if own is not None and own.unnamed:
+            return False
+        following = statement.text[match.end() :]
+        if re.match(r"\s+[A-Z][a-z]+", following) and word.endswith("baby") or re.match(r"['’]?s?\s+[a-z]+(?:\s+[a-z]+)?\s+(?:group|clinic|club)", following):
+            return False
+    return True
+
+
+def _name_fix(context: Context, statement: PlanStatement, span: Span, met: str) -> tuple[Fix, ...]:
+    children = context.plan.children
+    child = children[statement.child] if statement.child is not None else None
+    if child is None or child.unnamed or met.lower().endswith(("'s", "’s")):
+        return ()
+    return (Fix(f"Say “{child.name}”", (Edit(span.start, span.end, child.name),)),)
+
+
+ASK: dict[str, Callable[[Context], Iterator[Match]]] = {"jargon": _find_jargon, "stigma": _find_blame, "unnamed": _find_unnamed}

@@ -1,0 +1,56 @@
+"""Check type `repetition`: a statement of one child's part stands again in a sibling's. Parameter `words` (at least)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from planlint.checks.context import Context
+from planlint.plan.layout.dates import DATE
+from planlint.plan.resolve.model import Plan, PlanStatement
+from planlint.rules.finding import Why
+from planlint.rules.model import Match
+
+_PRONOUNS = re.compile(
+    r"\b(?:he|she|they|him|her|them|his|hers|their|theirs|himself|herself|themselves|you|your|yours|yourself)\b", re.IGNORECASE
+)
+_NUMBERS = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)\b", re.IGNORECASE)
+_SHARED_SLOTS = ("owner", "when", "number", "child")
+
+
+def check(context: Context) -> Iterator[Match]:
+    """The later of two statements in different children's parts that differ in names, pronouns and ages alone."""
+    plan = context.plan
+    if len(plan.children) < 2:
+        return
+    first: dict[str, list[PlanStatement]] = defaultdict(list)
+    for statement in plan.statements:
+        if statement.child is None or statement.exempt or statement.layout.slot in _SHARED_SLOTS:
+            continue
+        if len(re.findall(r"\w+", statement.text)) < context.params.get("words", 6) or _shared_matter(context, statement):
+            continue
+        key = normalised(plan, statement.text)
+        earlier = next((other for other in first[key] if other.child != statement.child), None)
+        first[key].append(statement)
+        if earlier is not None:
+            sibling = plan.children[earlier.child].name if earlier.child is not None else ""
+            yield Match(
+                statement.span, child=statement.child, words={"sibling": sibling}, statement=statement.index,
+                why=Why(looked_for=("own wording",)), related=(("here first", earlier.span),),
+            )  # fmt: skip
+
+
+def normalised(plan: Plan, text: str) -> str:
+    """A statement without what may change in a copy: names, pronouns, ages, dates, punctuation."""
+    forms = sorted({alias for child in plan.children for alias in child.aliases}, key=len, reverse=True)
+    text = DATE.sub(" ", text)
+    if forms:
+        text = re.sub(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?:['’]s)?(?!\w)", " ", text)
+    text = _NUMBERS.sub("0", _PRONOUNS.sub(" ", text))
+    return " ".join(re.findall(r"[a-zà-ÿ0]+", text.lower().replace("’", "'").replace("'s", " ")))
+
+
+def _shared_matter(context: Context, statement: PlanStatement) -> bool:
+    """Time together, the household, legal words: the same for both by right."""
+    return statement.layout.category in ("contact", "details", "review") and statement.is_("fact", at=0.6)

@@ -1,0 +1,151 @@
+"""`Linter`: the one place that strings the rooms together, for one document or thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from planlint.checks import Context, check_of
+from planlint.config import Config
+from planlint.document import Document
+from planlint.language.annotate import Names, annotate
+from planlint.language.recogniser import trained_recogniser
+from planlint.language.statement import Recogniser
+from planlint.plan.layout.build import lay_out
+from planlint.plan.layout.model import Layout, PersonRecord
+from planlint.plan.resolve.build import resolve
+from planlint.plan.resolve.model import Adult, Child, Plan
+from planlint.plan.resolve.people import resolve_people
+from planlint.readers import ReadError, read_file, read_text
+from planlint.rules import catalogue
+from planlint.rules.apply import report_of
+from planlint.rules.finding import Report
+from planlint.rules.model import Match, Rule
+
+_BATCH = 16  # plans whose blocks go through the parser together
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody a caller knows of: a name as the plan writes it, a role ('child', 'mother', 'father', 'social worker')."""
+
+    name: str
+    role: str
+    born: date | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A document on its way: laid out, its people known."""
+
+    path: str
+    layout: Layout
+    as_of: date
+    people: tuple[tuple[Child, ...], tuple[Adult, ...]]
+
+
+@dataclass
+class Linter:
+    """Checks plans. Holds its configuration and nothing of any plan; safe to share between threads."""
+
+    config: Config = field(default_factory=Config)
+    recogniser: Recogniser = field(default_factory=trained_recogniser)
+
+    def check_text(
+        self,
+        text: str,
+        *,
+        format: str = "markdown",
+        path: str = "<text>",
+        as_of: date | None = None,
+        people: Sequence[Person] | None = None,
+    ) -> Report:
+        """Check a plan given as text. `format` is a known text format; offsets count code points of `text`.
+
+        Never raises for what the text holds: a text that cannot be read gives a report with its `error` set.
+        """
+        return next(self._reports([(path, lambda: read_text(text, format))], as_of, people or ()))
+
+    def check_file(self, path: str | Path) -> Report:
+        """Check one file. A file that cannot be read gives a report with its `error` set."""
+        return next(self.check_many([path]))
+
+    def check_many(self, paths: Iterable[str | Path]) -> Iterator[Report]:
+        """Check files, in order; each report depends on its own file alone."""
+        return self._reports(((str(path), _reader(Path(path))) for path in paths), None, ())
+
+    def plan_of(self, document: Document, *, as_of: date | None = None, people: Sequence[Person] = ()) -> Plan:
+        """The resolved plan of a document, as the rules see it."""
+        return next(self._plans([self._lay("<document>", document, as_of, people)]))
+
+    def _reports(
+        self, sources: Iterable[tuple[str, Callable[[], Document]]], as_of: date | None, people: Sequence[Person]
+    ) -> Iterator[Report]:
+        waiting = iter(sources)
+        rules = self._rules()
+        while batch := list(islice(waiting, _BATCH)):
+            laid: list[_Laid | Report] = []
+            for path, read in batch:
+                try:
+                    laid.append(self._lay(path, read(), as_of, people))
+                except ReadError as error:
+                    laid.append(Report(path, error=str(error)))
+            plans = self._plans([one for one in laid if isinstance(one, _Laid)])
+            for one in laid:
+                if isinstance(one, Report):
+                    yield one
+                else:
+                    plan = next(plans)
+                    yield report_of(one.path, plan, _matches(plan, rules), rules, self.config)
+
+    def _rules(self) -> tuple[Rule, ...]:
+        return catalogue.load()
+
+    def _lay(self, path: str, document: Document, as_of: date | None, people: Sequence[Person]) -> _Laid:
+        layout = lay_out(document)
+        day = as_of or self.config.as_of or layout.plan_date or date.today()
+        given = [_record(person) for person in people]
+        return _Laid(path, layout, day, resolve_people(layout, day, given))
+
+    def _plans(self, laid: Sequence[_Laid]) -> Iterator[Plan]:
+        for one in laid:
+            blocks = _blocks(one.layout)
+            names = Names(tuple(alias for group in one.people for person in group for alias in person.aliases))
+            notes = [note for found in annotate(blocks, names) for note in found]
+            yield resolve(one.layout, notes, one.people, self.recogniser, one.as_of)
+
+
+def _reader(path: Path) -> Callable[[], Document]:
+    return lambda: read_file(path)
+
+
+def _record(person: Person) -> PersonRecord:
+    from planlint.plan.layout.people import role_of
+
+    role = "child" if person.role.lower() in ("child", "sibling", "unborn") else role_of(person.role) or "adult"
+    return PersonRecord(
+        person.name, role, born=person.born, due=person.due, unborn=person.born is None and person.due is not None,
+        title=person.role, strength=4,
+    )  # fmt: skip
+
+
+def _blocks(layout: Layout) -> list[tuple[str, Sequence[tuple[int, int]]]]:
+    """The blocks that hold statements, each with the bounds of its own, in order."""
+    bounds: dict[int, list[tuple[int, int]]] = {}
+    for statement in layout.statements:
+        bounds.setdefault(statement.block, []).append((statement.start, statement.end))
+    return [(layout.document.blocks[number].text, found) for number, found in bounds.items()]
+
+
+def _matches(plan: Plan, rules: Sequence[Rule]) -> dict[str, list[Match]]:
+    """What each rule's check has met, by code; before any rule yields to another."""
+    if not plan.children:
+        return {}
+    return {rule.code: list(check_of(str(rule.check["type"]))(Context(plan, rule.code, rule.check))) for rule in rules}
+
+
+__all__ = ["Linter", "Person"]

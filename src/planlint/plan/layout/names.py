@@ -1,0 +1,37 @@
+"""Names of people as written: a pattern, and what is left of a name without titles and notes."""
+
+from __future__ import annotations
+
+import re
+
+from planlint.words import pattern
+
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|Sgt|Sergeant|Sister|Rev|Auntie|Aunty|Aunt|Uncle|Nurse)\.?\s+)"
+_WORD = r"(?:[A-Z]\.\s?)?(?:Mc|Mac|O['’]|D['’]|al-|Al-|Ap |ap |de |van |von |bin |ben )?[A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŞİĆĐ][a-zà-öø-ÿāăąćčďđēęěğīıłńňőřśşšťūůűźżž]+(?:['’-][A-ZÀ-ÞŁa-zà-ÿ][a-zà-ÿāăąćčęěğıłńňőřśşšźżž]*)*"
+NAME_PATTERN = rf"(?:{_TITLE})?(?:(?:Baby|Unborn(?:\s+[Bb]aby)?)\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}?(?:\s+{_WORD})?(?=\W|$)"
+NAME = re.compile(rf"(?<![\w'’]){NAME_PATTERN}")
+_NOTE = re.compile(r"\s*[(\[,;:].*$|\s+(?:DOB|dob|aged?|born)\b.*$")
+
+
+def clean_name(text: str) -> str:
+    """A name without notes behind it, a possessive or markup: 'Agnieszka Kowalczyk (mum)' → 'Agnieszka Kowalczyk'."""
+    name = _NOTE.sub("", text.strip()).strip(" *_.\"“”'’")
+    for ending in ("'s", "’s"):
+        name = name.removesuffix(ending)
+    return " ".join(name.split())
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a cell or value begins with a person's name and holds little else."""
+    match = NAME.match(text.strip(" *_"))
+    if match is None or len(text.split()) > 14:
+        return False
+    first = match[0].split()[0].lower()
+    return first not in _not_names() and not pattern("details", "keys").fullmatch(match[0].strip())
+
+
+def _not_names() -> frozenset[str]:
+    return frozenset(
+        "the a an all both no not none yes we you he she they it if when date next review plan school nursery primary "
+        "reception year address street road team council ward house flat mainstream male female".split()
+    )

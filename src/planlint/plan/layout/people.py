@@ -1,0 +1,297 @@
+"""People as a plan names them: in front matter, details tables, fields, headings and appositions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, cast
+
+from planlint.document import Block, BlockKind, Document
+from planlint.plan.layout.dates import DATE, age_in_days, dates_in, to_date
+from planlint.plan.layout.model import PersonRecord, Role
+from planlint.plan.layout.names import NAME, NAME_PATTERN, clean_name, looks_like_name
+from planlint.words import one_of, pattern, word_file
+
+_DUE = re.compile(r"\b(?:edd|due|expected|unborn|not yet born)\b", re.IGNORECASE)
+_UNBORN = re.compile(r"\b(?:unborn|edd|due|not (?:yet )?born|ub)\b", re.IGNORECASE)
+_NAME_KEYS = re.compile(
+    r"(?:(?:full |your |my |child(?:ren)?['’]?s? |preferred )?names?|child|children|child or young person|young person|"
+    r"who|person|family members?|members?|household members?|name of child|this plan is for|plan for|for|to|baby|"
+    r"(?:i |likes? to be |prefers to be )?(?:like to be )?known as|pupil|first names?|forenames?)",
+    re.IGNORECASE,
+)
+_CHILD_KEYS = re.compile(r".*\b(?:child|children|young person|baby|pupil|for|to|plan for|your name|known as)\b.*", re.IGNORECASE)
+_BORN_KEYS = re.compile(r".*\b(?:dob|d\.o\.b\.?|date of birth|born|birth|edd|due)\b.*", re.IGNORECASE)
+_AGE_KEYS = re.compile(r"\bages?\b", re.IGNORECASE)
+
+
+@cache
+def role_pattern() -> re.Pattern[str]:
+    """Any word that gives a role."""
+    return one_of(item for items in word_file("people").values() for item in map(str, items))
+
+
+@cache
+def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((role, pattern("people", role)) for role in word_file("people"))
+
+
+def role_of(words: str) -> Role | None:
+    """The role that a phrase gives ('Zac's step-dad' → step-father); the longest word met decides."""
+    best: tuple[int, str] | None = None
+    for role, expression in _role_patterns():
+        for match in expression.finditer(words):
+            length = match.end() - match.start()
+            if best is None or length > best[0]:
+                best = (length, role)
+    if best is None:
+        return None
+    return "relative" if best[1] == "female-partner" else cast(Role, best[1])
+
+
+def from_meta(meta: Mapping[str, Any]) -> Iterator[PersonRecord]:
+    """People of the front matter: `children`, `parents`, `adults`, `people`, or a single `child`, `mother`, `father`."""
+    for key in ("children", "child", "parents", "adults", "people", "family", "professionals", "carers"):
+        entries = meta.get(key)
+        for entry in entries if isinstance(entries, list) else [entries] if entries else []:
+            record = entry if isinstance(entry, dict) else {"name": entry}
+            found = _meta_person({str(k).lower(): v for k, v in record.items()}, key)
+            if found:
+                yield found
+    for key in ("mother", "father", "step-father", "mum", "dad"):
+        if isinstance(meta.get(key), str):
+            yield PersonRecord(clean_name(meta[key]), role_of(key) or "adult", strength=3, title=key)
+
+
+def _meta_person(record: Mapping[str, Any], key: str) -> PersonRecord | None:
+    name = clean_name(str(record.get("name") or record.get("known as") or ""))
+    if not name:
+        return None
+    words = str(record.get("role") or record.get("relationship") or "")
+    child = key in ("children", "child")
+    born = _first_date(record.get("born") or record.get("dob") or record.get("date of birth"))
+    due = _first_date(record.get("due") or record.get("edd"))
+    role: Role = "child" if child else role_of(words) or ("adult" if key != "professionals" else "professional")
+    age = age_in_days(f"aged {record['age']}") if record.get("age") else None
+    unborn = child and born is None and (due is not None or bool(_UNBORN.search(str(record))))
+    return PersonRecord(name, role, born=born, due=due, age_days=age, unborn=unborn, title=words, strength=3)
+
+
+def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
+    """People of one row of a details table. `cells` are the row's blocks with their numbers."""
+    texts = [block.text for _, block in cells]
+    joined = " | ".join(texts)
+    named = _name_cell(cells)
+    if named is None:
+        return
+    number, block = named
+    key = block.key or (cells[0][1].text if block is not cells[0][1] else "")
+    heads = " ".join(block.head for _, block in cells)
+    others = [other for _, other in cells if other is not block]
+    role_words = " ".join([*(other.text for other in others), ""]) if not _NAME_KEYS.fullmatch(key.strip()) else joined
+    for match in _people_in_cell(block.text):
+        rest = " ".join([block.text[match.end() :], *(other.text for other in others)])
+        role = role_of(key) if key and not _NAME_KEYS.fullmatch(key.strip(" :")) else None
+        role = role or _cell_role(others, block, match)
+        born = _first_date(rest) if not _DUE.search(rest) else None
+        due = _first_date(rest) if _DUE.search(rest + heads) and born is None else None
+        age = age_in_days(rest) if born is None and due is None else None
+        if born is None and age is None and _AGE_KEYS.search(heads):
+            age = next((age_in_days(f"aged {o.text}") for o in others if _AGE_KEYS.search(o.head)), None)
+        unborn = bool(_UNBORN.search(block.text)) or (due is not None and born is None)
+        childlike = role is None and (
+            born is not None or due is not None or age is not None or bool(_CHILD_KEYS.fullmatch(block.head or key))
+        )
+        if role is None and not childlike:
+            continue
+        yield PersonRecord(
+            clean_name(match[0]), role or "child", number, match.start(), match.end(), born, due, age,
+            unborn, _possessor(role_words), role_words.strip(), 3,
+        )  # fmt: skip
+    yield from _fathers_of_column(cells, block)
+
+
+def _fathers_of_column(cells: Sequence[tuple[int, Block]], named: Block) -> Iterator[PersonRecord]:
+    """A children's table may have a column 'Father' or 'Mother': a parent for the child of the row."""
+    for number, block in cells:
+        role = role_of(block.head) if block is not named and block.head else None
+        if role in ("mother", "father", "step-father") and (match := NAME.search(block.text)):
+            yield PersonRecord(
+                clean_name(match[0]), role, number, match.start(), match.end(), of=clean_name(named.text),
+                title=block.head, strength=3,
+            )  # fmt: skip
+
+
+def _name_cell(cells: Sequence[tuple[int, Block]]) -> tuple[int, Block] | None:
+    """The cell of a row that names a person: by its column head, else the first that looks like a name."""
+    for number, block in cells:
+        if _NAME_KEYS.fullmatch(block.head.strip(" :?")) and looks_like_name(block.text):
+            return number, block
+    first = cells[0][1].text.strip(" :?")
+    if len(cells) >= 2 and _NAME_KEYS.fullmatch(first) and looks_like_name(cells[1][1].text):
+        return cells[1]
+    if len(cells) >= 2 and role_of(first) and not NAME.match(first) and looks_like_name(cells[1][1].text):
+        return cells[1]
+    for number, block in cells[:2]:
+        if looks_like_name(block.text) and not DATE.match(block.text):
+            return number, block
+    return None
+
+
+def _people_in_cell(text: str) -> list[re.Match[str]]:
+    """A cell names one person, or several joined by 'and'."""
+    found = list(NAME.finditer(text))
+    if len(found) > 1 and re.search(r"\s(?:and|&)\s|,\s", text[found[0].end() : found[1].start() + 1]) is None:
+        return found[:1]
+    return [match for match in found if not role_of(match[0])] or found[:1]
+
+
+def _cell_role(others: Sequence[Block], block: Block, match: re.Match[str]) -> Role | None:
+    for text in (block.text[match.end() :].split(";")[0], *(other.text for other in others)):
+        if len(text.split()) <= 14 and (role := role_of(text)):
+            if role in ("mother", "father", "grandparent") and _possessor(text) and _adult_owner(text):
+                return "relative"
+            return role
+    return None
+
+
+def _adult_owner(text: str) -> bool:
+    return bool(re.match(r"\s*(?:mum|dad|mother|father)['’]s\b", text, re.IGNORECASE))
+
+
+def _possessor(text: str) -> str:
+    match = re.search(rf"({NAME_PATTERN})['’]s?\s", text)
+    return clean_name(match[1]) if match else ""
+
+
+def _first_date(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    match = DATE.search(str(value or ""))
+    return to_date(match) if match else None
+
+
+def from_labels(blocks: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
+    """People of fields, list items and short lines of details: 'Child: Zion', 'DOB: 27.05.26', 'Mother: Nadia'."""
+    last: PersonRecord | None = None
+    for number, block in blocks:
+        if block.kind is not BlockKind.FIELD:
+            continue
+        key = block.key.strip(" :")
+        if last and not last.born and not last.due and _BORN_KEYS.fullmatch(key) and (day := _first_date(block.text)):
+            unborn = bool(_DUE.search(key))
+            last = PersonRecord(last.name, "child", last.block, last.start, last.end, None if unborn else day,
+                                day if unborn else None, None, unborn, strength=3)  # fmt: skip
+            yield last
+            continue
+        if last and _AGE_KEYS.fullmatch(key) and (age := age_in_days(f"aged {block.text}")) is not None:
+            yield PersonRecord(last.name, "child", last.block, last.start, last.end, age_days=age, strength=3)
+            continue
+        for record in from_table_row([(number, Block(block.kind, key, (), block.group)), (number, block)]):
+            yield record
+            if record.role == "child":
+                last = record
+
+
+def _sentence_pieces(text: str) -> list[tuple[int, str]]:
+    pieces, start = [], 0
+    for match in re.finditer(r"(?<!\d)[.;](?=\s|$)", text):
+        pieces.append((start, text[start : match.end()]))
+        start = match.end()
+    pieces.append((start, text[start:]))
+    return pieces
+
+
+_AGED = re.compile(
+    rf"({NAME_PATTERN})\s*(?:\(\s*(?:aged?\s+)?(?P<a>\d{{1,2}}(?:\s*(?:months?|weeks?|days?|years?|mths?|yrs?)(?:\s+old)?)?)\s*\)"
+    rf"|,\s*(?:aged?\s+)?(?P<b>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)(?:\sold)?)?)(?=[,.;)])"
+    rf"|\s+is\s+(?P<c>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)\sold)?)(?=[,.;]|\s+and\b))"
+)
+
+
+def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
+    """Children by birth dates and ages in a line: 'Poppy, born 2 December 2016', 'Harley (8)', 'Zion is four'."""
+    for day, start, _ in dates_in(text):
+        lead = text[max(0, start - 70) : start]
+        match = re.search(
+            rf"({NAME_PATTERN})\s*[,(]?\s*(?:\([^)]*\)\s*)?(?:(?:is|was|were|you were)\s+)?[-–:/]?\s*(?:[MF]\s)?"
+            r"(born|b\.|d\.?o\.?b\.?|date of birth|edd|due)?\s*:?\s*(?:on\s+|in\s+)?$",
+            lead,
+        )
+        if match and (match[2] or re.fullmatch(r"\s*[,(]?\s*", lead[match.end(1) :])) and not role_of(match[1]):
+            due = bool(match[2] and _DUE.search(match[2]))
+            begin = start - len(lead) + match.start(1)
+            yield PersonRecord(
+                clean_name(match[1]), "child", number, begin, begin + len(match[1]), None if due else day,
+                day if due else None, None, due, strength=2 if match[2] else 1,
+            )  # fmt: skip
+    for match in _AGED.finditer(text):
+        words = match["a"] or match["b"] or match["c"]
+        age = age_in_days(f"aged {words}" if " " not in words.strip() else words)
+        if age is not None and age < 19 * 365 and not role_of(match[1]):
+            strength = 2 if match["a"] else 1
+            yield PersonRecord(clean_name(match[1]), "child", number, match.start(1), match.end(1), age_days=age, strength=strength)
+
+
+def from_appositions(number: int, text: str) -> Iterator[PersonRecord]:
+    """Adults by what stands beside their name: 'Tess Okoro (health visitor)', 'your mum, Carys,', 'social worker Priya Nair'."""
+    for piece_start, piece in _sentence_pieces(text):
+        for match in role_pattern().finditer(piece):
+            role = role_of(match[0])
+            if role is None or role == "child":
+                continue
+            after = re.match(
+                rf"(?:['’]s)?\s*(?:,\s*|\(|:\s*|is\s+called\s+|was\s+called\s+|called\s+|is\s+|are\s+|of\s+(?:all|both|the)\s+\w+:\s+)?({NAME_PATTERN})",
+                piece[match.end() :],
+            )
+            if after and not piece[match.end() :].startswith(("'s", "’s")) and not role_of(after[1].split()[0]):
+                begin = piece_start + match.end() + after.start(1)
+                yield PersonRecord(clean_name(after[1]), role, number, begin, begin + len(after[1]),
+                                   of=_possessor(piece[: match.end() + 1]), title=match[0], strength=1)  # fmt: skip
+                continue
+            before = re.search(
+                rf"({NAME_PATTERN})\s*(?:,|\(|is|was)\s*(?:(?:your|his|her|their|the|a|an|our|who is|{NAME_PATTERN}['’]s?)\s+)*(?:[a-z-]+\s+){{0,2}}$",
+                piece[: match.start()],
+            )
+            if before and not role_of(before[1].split()[-1]):
+                begin = piece_start + before.start(1)
+                of = _possessor(piece[before.end(1) : match.start() + 1])
+                yield PersonRecord(clean_name(before[1]), role, number, begin, begin + len(before[1]),
+                                   of=of, title=match[0], strength=1)  # fmt: skip
+
+
+def from_title(number: int, text: str) -> Iterator[PersonRecord]:
+    """Children named by the plan's title or greeting: 'A letter for Noor', 'Your plan, Senait', 'Dear Ffion,'."""
+    match = re.search(
+        rf"(?:\b(?:for|about|Dear|of)\s+|[:,–-]\s+)((?:{NAME_PATTERN})(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)(?:{NAME_PATTERN}))*)|^({NAME_PATTERN})['’]s?\s+\w*\s*(?:plan|care)",
+        text,
+    )
+    if match and not re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\b", text):
+        names = match[1] or match[2]
+        for name in NAME.finditer(names):
+            if not role_of(name[0]):
+                begin = text.index(names) + name.start()
+                yield PersonRecord(clean_name(name[0]), "child", number, begin, begin + len(name[0]), strength=0)
+
+
+def people_of(document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None) -> list[PersonRecord]:
+    """Every record of a person in a document. `details` are the blocks of details, `rows` those of its details tables."""
+    blocks = document.blocks
+    found = list(from_meta(document.meta))
+    in_rows = {number for row in rows for number in row}
+    for row in rows:
+        found += from_table_row([(number, blocks[number]) for number in row])
+    found += from_labels([(number, blocks[number]) for number in details if number not in in_rows])
+    for number in details:
+        if number not in in_rows:
+            found += from_prose(number, blocks[number].text)
+    for number, block in enumerate(blocks):
+        if block.kind is not BlockKind.COMMENT:
+            found += from_appositions(number, block.text)
+            if number not in details and block.kind is not BlockKind.CELL:
+                found += [r for r in from_prose(number, block.text) if r.strength >= 1]
+            if number == title or block.text.startswith("Dear "):
+                found += from_title(number, block.text)
+    return found

@@ -1,0 +1,207 @@
+"""Actions: rows of action tables, records of fields, items under actions headings, promises in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from planlint.document import BlockKind, Span
+from planlint.plan.layout.model import Layout, Row, Table
+from planlint.plan.resolve.model import Action, Child, PlanStatement
+from planlint.plan.resolve.ownership import named_children
+from planlint.words import pattern
+
+_SLOTS = ("action", "owner", "when", "outcome", "measure", "progress", "need", "child")
+_OUTCOME_LABEL = re.compile(r"^\W*(?:desired |intended |expected |agreed )?(?:outcome|goal|aim|so that)s?(?:\s+\d+)?\s*[:–-]\s*", re.IGNORECASE)
+_NIL = re.compile(r"^\W*(?:no (?:further )?actions?(?: needed| required| identified)?|none|nil|n/?a|not applicable|-+)\W*$", re.IGNORECASE)
+_APPOINTMENT = re.compile(
+    r"\b(?:meet(?:s|ing)?|review(?:ed)?|conference|core group|look(?:ed)? at (?:it |this |all )?(?:again)?|next (?:look|meeting|review))\b", re.IGNORECASE
+)
+_PROMISE_PASSIVE = re.compile(r"\b(?:will|to|is to|are to|is going to)\s+be\s+\w+", re.IGNORECASE)
+
+
+def find_actions(
+    layout: Layout, children: Sequence[Child], statements: Sequence[PlanStatement]
+) -> tuple[Action, ...]:
+    """Every action of a plan, in the order of the text."""
+    by_block: dict[int, list[PlanStatement]] = {}
+    for statement in statements:
+        by_block.setdefault(statement.layout.block, []).append(statement)
+    found: list[Action] = []
+    used: set[int] = set()
+    for table in layout.tables:
+        if table.purpose == "actions":
+            for row in table.rows:
+                used.update(row.blocks)
+                if action := _row_action(len(found), table, row, layout, children, by_block):
+                    found.append(action)
+    for item in _item_actions(layout, children, by_block, used):
+        used.update(n for n in item[1])
+        found.append(item[0])
+    found += _prose_actions(layout, children, statements, used)
+    ordered = sorted(found, key=lambda action: action.span)
+    return tuple(_renumber(ordered))
+
+
+def _renumber(actions: list[Action]) -> Iterator[Action]:
+    for number, action in enumerate(actions):
+        yield Action(
+            number, action.form, action.text, action.span, action.child, action.section, action.slots,
+            action.slot_spans, action.columns, action.statements, action.outcome, action.children,
+        )  # fmt: skip
+
+
+def _row_action(
+    index: int,
+    table: Table,
+    row: Row,
+    layout: Layout,
+    children: Sequence[Child],
+    by_block: Mapping[int, list[PlanStatement]],
+) -> Action | None:
+    blocks = layout.document.blocks
+    slots = {slot: _joined(layout, row.cells.get(slot, ())) for slot in _SLOTS if slot in row.cells or slot in table.slots_present}
+    text = slots.get("action", "")
+    if not text.strip() or _NIL.match(text) or len(text.split()) < 1:
+        return None
+    spans = {slot: span for slot in row.cells if slot and (span := _cover(layout, row.cells[slot]))}
+    whole = _cover(layout, row.blocks)
+    own = [s for n in row.cells.get("action", ()) for s in by_block.get(n, [])]
+    if whole is None:
+        return None
+    child = own[0].child if own else _row_child(row, by_block)
+    named = named_children(" ".join(blocks[n].text for n in row.blocks), children)
+    return Action(
+        index, "row", text, whole, child, row.section, slots, spans, table.slots_present,
+        tuple(s.index for s in own), _outcome_over(layout, row.blocks[0]) if not slots.get("outcome") else "",
+        frozenset({child}) if child is not None else named,
+    )  # fmt: skip
+
+
+def _row_child(row: Row, by_block: Mapping[int, list[PlanStatement]]) -> int | None:
+    return next((s.child for n in row.blocks for s in by_block.get(n, [])), None)
+
+
+def _joined(layout: Layout, numbers: Sequence[int]) -> str:
+    return " ".join(layout.document.blocks[number].text for number in numbers if layout.document.blocks[number].text)
+
+
+def _cover(layout: Layout, numbers: Sequence[int]) -> Span | None:
+    spans = [span for number in numbers if (span := layout.document.blocks[number].span)]
+    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+
+
+def _outcome_over(layout: Layout, number: int) -> str:
+    """The outcome line or heading that covers an action, until the next outcome or heading."""
+    blocks = layout.document.blocks
+    section = layout.sections[layout.section_of[number]]
+    for earlier in range(number - 1, section.first - 1, -1):
+        block = blocks[earlier]
+        if layout.section_of[earlier] != section.index:
+            break
+        if block.kind is BlockKind.FIELD and pattern("columns", "outcome").fullmatch(block.key.strip(" :?").lower()):
+            return block.text
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and (match := _OUTCOME_LABEL.match(block.text)):
+            return block.text[match.end() :]
+    if match := _OUTCOME_LABEL.match(section.title):
+        return section.title[match.end() :]
+    return ""
+
+
+def _item_actions(
+    layout: Layout, children: Sequence[Child], by_block: Mapping[int, list[PlanStatement]], used: set[int]
+) -> Iterator[tuple[Action, list[int]]]:
+    """Items under an actions heading; an item and its sub-items are one action, its sub-fields are slots."""
+    blocks = layout.document.blocks
+    groups: dict[tuple[int, int], list[int]] = {}
+    for number, block in enumerate(blocks):
+        section = layout.sections[layout.section_of[number]]
+        if section.category == "actions" and number not in used and _is_item(layout, number):
+            groups.setdefault((section.index, block.group), []).append(number)
+    for (section_index, _), members in groups.items():
+        own = [s for number in members for s in by_block.get(number, [])]
+        text = _joined(layout, members)
+        if not own or _NIL.match(text) or _OUTCOME_LABEL.match(text) or own[0].exempt or text.rstrip().endswith(":"):
+            continue
+        if all(s.layout.category in ("professionals",) for s in own):
+            continue
+        span = _cover(layout, members)
+        if span is None:
+            continue
+        slots, spans = _sub_fields(layout, members)
+        child = own[0].child
+        named = named_children(text, children)
+        kids = frozenset({child}) if child is not None else named
+        yield (
+            Action(0, "item", text, span, child, section_index, slots, spans, frozenset(slots), tuple(s.index for s in own),
+                   _outcome_over(layout, members[0]), kids),
+            members,
+        )  # fmt: skip
+
+
+def _is_item(layout: Layout, number: int) -> bool:
+    block = layout.document.blocks[number]
+    return block.kind is BlockKind.ITEM or (block.kind is BlockKind.FIELD and bool(block.marker))
+
+
+_SUB_FIELD = re.compile(r"^\W*(?P<key>[A-Za-z][A-Za-z ’'/]{1,40}?)\s*[:–]\s+(?P<value>.+)$")
+
+
+def _sub_fields(layout: Layout, members: Sequence[int]) -> tuple[dict[str, str], dict[str, Span]]:
+    """'Who: Jo' and the like among an item's sub-items."""
+    from planlint.plan.layout.tables import slot_of
+
+    slots: dict[str, str] = {}
+    spans: dict[str, Span] = {}
+    for number in members:
+        block = layout.document.blocks[number]
+        key, value = block.key, block.text
+        if not key and (match := _SUB_FIELD.match(block.text)):
+            key, value = match["key"], match["value"]
+        slot = slot_of(key) if key else ""
+        if slot and slot != "action" and slot not in slots:
+            slots[slot] = value
+            if block.span:
+                spans[slot] = block.span
+    return slots, spans
+
+
+def _prose_actions(
+    layout: Layout, children: Sequence[Child], statements: Sequence[PlanStatement], used: set[int]
+) -> Iterator[Action]:
+    """Sentences that promise a definite future act."""
+    for statement in statements:
+        block = layout.document.blocks[statement.layout.block]
+        if statement.layout.block in used or block.kind is BlockKind.CELL or statement.exempt or statement.layout.slot not in ("", "action"):
+            continue
+        if promises(statement):
+            kids = frozenset({statement.child}) if statement.child is not None else statement.children
+            yield Action(
+                0, "prose", statement.text, statement.span, statement.child, statement.section.index, {}, {}, frozenset(),
+                (statement.index,), _outcome_over(layout, statement.layout.block), kids,
+            )  # fmt: skip
+
+
+def promises(statement: PlanStatement) -> bool:
+    """Whether a sentence of prose commits somebody to do something: no condition, appointment, habit or outcome."""
+    clause = statement.note.clause
+    if statement.quoted or statement.text.rstrip().endswith("?") or clause.negated and clause.modal != "will":
+        return False
+    if any(start < 12 for start, _ in statement.note.conditionals) or re.match(r"\W*(?:if|when|once|should|unless|in case)\b", statement.text, re.IGNORECASE):
+        return False
+    future = clause.modal in ("will", "'ll", "’ll", "shall") or clause.infinitive or clause.verb == "go" and " going to " in statement.text
+    passive = clause.passive and bool(_PROMISE_PASSIVE.search(statement.text))
+    if not future and not passive:
+        return False
+    if statement.layout.category in ("contingency", "outcomes", "analysis", "details", "review", "professionals", "views"):
+        if not (clause.infinitive or statement.is_("action", at=0.75)):
+            return False
+    if statement.subject in ("child", "children", "sibling") and not passive:
+        return statement.is_("action", at=0.85) and not statement.to_child
+    if statement.subject in ("home", "other") and not passive and not clause.infinitive:
+        return statement.is_("action", at=0.6)
+    if clause.verb in ("meet", "be", "know", "stay", "continue", "mean", "need", "have") and not passive:
+        return statement.is_("action", at=0.7)
+    if _APPOINTMENT.search(statement.text) and clause.verb in ("meet", "review", "look", "hold", "be", "take", "see", "read"):
+        return False
+    return statement.is_("action", at=0.35)

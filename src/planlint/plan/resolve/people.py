@@ -1,0 +1,188 @@
+"""Children and adults: the records of layout merged into persons, with age and stage on the plan's date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from planlint.document import Span
+from planlint.plan.layout.dates import age_in_days
+from planlint.plan.layout.model import Layout, PersonRecord
+from planlint.plan.layout.tables import forename
+from planlint.plan.resolve.model import Adult, Child, Stage
+from planlint.words import pattern
+
+_UNNAMED = re.compile(r"^(?:unborn(?: baby)?|baby|ub)\b", re.IGNORECASE)
+_YEAR = 365.25
+_HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|Sgt|Sergeant|Rev|Auntie|Aunty|Aunt|Uncle|Nurse)\.?\s+")
+_GROWN = 19 * 365  # care leavers' plans are let in by their labels
+
+
+def resolve_people(layout: Layout, as_of: date, given: Sequence[PersonRecord] = ()) -> tuple[tuple[Child, ...], tuple[Adult, ...]]:
+    """The children and adults of a plan on a day. `given` are people a caller knows of; they come first."""
+    records = [*given, *layout.people]
+    adult_names = {_key(record.name) for record in records if record.role != "child" and record.strength >= 2}
+    children = _children(layout, records, adult_names, as_of)
+    child_keys = {alias.lower() for child in children for alias in child.aliases}
+    adults = _adults(records, children, child_keys)
+    return children, adults
+
+
+def _key(name: str) -> str:
+    return _HONORIFIC.sub("", name).lower()
+
+
+def _children(layout: Layout, records: Sequence[PersonRecord], adults: set[str], as_of: date) -> tuple[Child, ...]:
+    merged: dict[str, list[PersonRecord]] = {}
+    sure = [record for record in records if record.role == "child" and record.strength >= 2]
+    strongest = max((record.strength for record in sure), default=0)
+    chosen = [record for record in sure if record.strength == strongest or record.born or record.due or record.unborn]
+    if not chosen:
+        chosen = [record for record in records if record.role == "child" and (record.born or record.age_days is not None)]
+    if not chosen:
+        chosen = [record for record in records if record.role == "child"]
+    for record in chosen:
+        if _key(record.name) in adults or _too_old(record, as_of) or _is_common(layout, record):
+            continue
+        merged.setdefault(_same_child(merged, record.name), []).append(record)
+    for record in records:
+        if record.role == "child" and record not in chosen and (key := _same_child(merged, record.name)) in merged:
+            merged[key].append(record)
+    return tuple(_child(number, group, layout, as_of) for number, group in enumerate(merged.values()))
+
+
+def _same_child(merged: dict[str, list[PersonRecord]], name: str) -> str:
+    """The key under which a child of this name is known already: the same full name, or the same forename."""
+    own = _display(name).lower()
+    if own in merged:
+        return own
+    words = name.lower().split()
+    for key in merged:
+        if key in words or (words and words[-1] == key):
+            return key
+    return own
+
+
+def _display(name: str) -> str:
+    """'Kyle Shaw' → 'Kyle'; 'Unborn Rose' → 'Rose'; 'Baby Prosser' and 'Unborn baby Haines' stay whole."""
+    words = name.split()
+    if _UNNAMED.match(name):
+        rest = [word for word in words if word.lower() not in ("unborn", "baby", "ub")]
+        return f"Baby {rest[-1]}" if rest else name
+    return words[0] if words else name
+
+
+def _child(index: int, group: list[PersonRecord], layout: Layout, as_of: date) -> Child:
+    first = group[0]
+    name = _display(first.name)
+    born = next((record.born for record in group if record.born), None)
+    due = next((record.due for record in group if record.due), None)
+    if born and born > as_of and due is None:
+        born, due = None, born
+    age = (as_of - born).days if born else next((r.age_days for r in group if r.age_days is not None), None)
+    unborn = born is None and age is None and (due is not None or any(record.unborn for record in group))
+    unnamed = bool(_UNNAMED.match(first.name))
+    if unnamed and re.match(r"unborn", first.name, re.IGNORECASE) and len(first.name.split()) == 2:
+        surname = first.name.split()[1]
+        family = {word for record in layout.people for word in record.name.split()[1:] if record is not first}
+        if surname not in family:
+            name, unnamed = surname, False
+    age = _prose_age(layout) if age is None and not unborn else age
+    stage = _stage(age, unborn)
+    aliases = {record.name for record in group} | {name} | {forename(record.name) for record in group if not unnamed}
+    if unnamed:
+        aliases |= {f"{lead} {name.split()[-1]}" for lead in ("Unborn", "UB", "Unborn baby", "Unborn Baby", "baby", "Baby")}
+    aliases -= {"Unborn", "Baby", "UB", "unborn", "baby"}
+    aliases |= {f"{name} {surname}" for record in group for surname in record.name.split()[1:] if not unnamed}
+    preverbal = stage in ("unborn", "baby") or (age is not None and age < 2 * _YEAR) or _nonverbal(layout, name, index == 0)
+    mention = _first_mention(layout, frozenset(aliases), group)
+    return Child(index, name, frozenset(aliases), born, age, stage, preverbal, unnamed, mention)
+
+
+def _prose_age(layout: Layout) -> int | None:
+    """'You are six.' in a plan that gives its one child's age nowhere else."""
+    for block in layout.document.blocks:
+        match = re.search(r"\bYou are (?:now |only )?(\w+)(?: years old)?(?=[.,;]| and\b)", block.text)
+        if match and (age := age_in_days(f"aged {match[1]}")) is not None:
+            return age
+    return None
+
+
+def _stage(age: int | None, unborn: bool) -> Stage:
+    if unborn:
+        return "unborn"
+    if age is None:
+        return "child"
+    years = age / _YEAR
+    return "baby" if years < 1 else "toddler" if years < 4 else "child" if years < 11 else "teen"
+
+
+def _nonverbal(layout: Layout, name: str, only: bool) -> bool:
+    """Whether the plan describes the child as without words."""
+    expression = pattern("nonverbal", "described")
+    for record in (layout.document.meta.get("children") or []) if isinstance(layout.document.meta, dict | object) else []:
+        if isinstance(record, dict) and str(record.get("name", "")).startswith(name):
+            if expression.search(str(record.get("communicates", ""))):
+                return True
+    several = sum(1 for record in layout.people if record.role == "child" and record.strength >= 2) > 1
+    for block in layout.document.blocks:
+        for sentence in re.split(r"(?<=[.;])\s", f"{block.key}: {block.text}" if block.key else block.text):
+            if expression.search(sentence) and (not several and only or name in sentence):
+                return True
+    return False
+
+
+def _too_old(record: PersonRecord, as_of: date) -> bool:
+    if record.born is not None:
+        return (as_of - record.born).days > (26 * 365 if record.strength == 3 else _GROWN)
+    return record.age_days is not None and record.age_days > (26 * 365 if record.strength == 3 else _GROWN)
+
+
+def _is_common(layout: Layout, record: PersonRecord) -> bool:
+    """A capitalised word that the plan also writes small is no name, unless a table or the front matter says so."""
+    if record.strength >= 3 or " " in record.name:
+        return False
+    word = record.name.lower()
+    return any(re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", block.text) for block in layout.document.blocks)
+
+
+def _first_mention(layout: Layout, aliases: frozenset[str], group: Iterable[PersonRecord]) -> Span | None:
+    ordered = sorted(aliases, key=len, reverse=True)
+    expression = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+    for block in layout.document.blocks:
+        if match := expression.search(block.text):
+            return block.source_span(match.start(), match.end())
+    return next((layout.document.meta_span for _ in group if layout.document.meta_span), None)
+
+
+def _adults(records: Sequence[PersonRecord], children: Sequence[Child], child_keys: set[str]) -> tuple[Adult, ...]:
+    merged: dict[str, Adult] = {}
+    for record in sorted(records, key=lambda one: -one.strength):
+        name = record.name if not _is_role(record.name) else ""
+        if record.role == "child" or (name and name.lower() in child_keys):
+            continue
+        of = frozenset(child.index for child in children if record.of and forename(record.of) in {forename(a) for a in child.aliases})
+        key = _key(name) if name else f"{record.role}:{sorted(of)}"
+        known = next((k for k in merged if name and (k.split()[:1] == key.split()[:1] or k.split()[-1:] == key.split()[-1:] and len(key.split()) == 1)), None)
+        if known is not None:
+            old = merged[known]
+            merged[known] = Adult(old.name, old.role, old.aliases | _aliases(name), old.of | of, old.title or record.title)
+        else:
+            merged[key] = Adult(name, record.role, _aliases(name), of, record.title)
+    return tuple(merged.values())
+
+
+def _is_role(name: str) -> bool:
+    return pattern("people").fullmatch(name) is not None or bool(re.search(r"['’]s\s+[a-z]", name))
+
+
+def _aliases(name: str) -> frozenset[str]:
+    if not name:
+        return frozenset()
+    bare = _HONORIFIC.sub("", name)
+    words = bare.split()
+    forms = {name, bare}
+    if len(words) > 1 or not _HONORIFIC.match(name):
+        forms.add(words[0])
+    return frozenset(form for form in forms if len(form) > 1)

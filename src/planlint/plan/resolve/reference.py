@@ -1,0 +1,142 @@
+"""Who is meant: names, kin words and pronouns of a statement resolved to the plan's people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from planlint.language.annotation import Annotation, Mention
+from planlint.plan.layout.people import role_of
+from planlint.plan.resolve.model import Adult, Child
+from planlint.words import pattern
+
+_GENDER = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_ROLE_GENDER = {"mother": "f", "father": "m", "step-father": "m", "partner": "m"}
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """One mention, resolved: `who` as in `PlanStatement.subject`; the children it means."""
+
+    mention: Mention
+    who: str
+    children: frozenset[int] = frozenset()
+    gender: str = ""
+    name: str = ""
+
+
+class Resolver:
+    """Resolves the mentions of one paragraph after another; keeps who was spoken of last in it."""
+
+    def __init__(self, children: Sequence[Child], adults: Sequence[Adult]) -> None:
+        self._children = children
+        self._adults = adults
+        self._recent: list[Referent] = []
+        self._genders: dict[int, str] = {}
+        self._child_forms = {form: child.index for child in children for form in child.aliases}
+        self._adult_forms = {form: adult for adult in adults for form in adult.aliases}
+
+    def start(self) -> None:
+        """A new paragraph, cell or item begins: nobody has been spoken of in it."""
+        self._recent = []
+
+    def resolve(self, note: Annotation, part: int | None, to_child: bool, letter_to_adult: bool) -> list[Referent]:
+        """The referents of a statement in a part (the child's index) or a shared section (None)."""
+        found = []
+        for mention in note.mentions:
+            referent = self._one(mention, part, to_child, letter_to_adult)
+            found.append(referent)
+            if referent.who not in ("writer", "other", "you") and not mention.quoted:
+                self._recent.append(referent)
+        return found
+
+    def _one(self, mention: Mention, part: int | None, to_child: bool, letter_to_adult: bool) -> Referent:
+        word = mention.text.lower()
+        if mention.kind == "name":
+            return self._name(mention)
+        if mention.kind == "group":
+            return Referent(mention, "children", frozenset(child.index for child in self._children))
+        if mention.kind == "baby":
+            return Referent(mention, "child", frozenset({part} if part is not None else self._only_baby()))
+        if mention.kind == "kin":
+            return self._kin(mention)
+        if word.startswith("you"):
+            return self._you(mention, part, to_child, letter_to_adult)
+        if word in ("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"):
+            return Referent(mention, "writer")
+        if word.startswith("it"):
+            return Referent(mention, "other")
+        if word.startswith("the") and word in ("they", "them", "their", "theirs", "themselves"):
+            return self._they(mention)
+        return self._pronoun(mention, _GENDER[word], part)
+
+    def _name(self, mention: Mention) -> Referent:
+        if mention.text in self._child_forms:
+            return Referent(mention, "child", frozenset({self._child_forms[mention.text]}), self._genders.get(self._child_forms[mention.text], ""), mention.text)
+        adult = self._adult_forms.get(mention.text)
+        role = adult.role if adult else "adult"
+        return Referent(mention, _who(role), gender=_ROLE_GENDER.get(role, ""), name=mention.text)
+
+    def _kin(self, mention: Mention) -> Referent:
+        word = mention.text.lower()
+        if pattern("people", "child").fullmatch(word):
+            return Referent(mention, "sibling" if word in ("brother", "sister") else "other")
+        role = role_of(word) or "adult"
+        return Referent(mention, _who(role), gender=_ROLE_GENDER.get(role, ""))
+
+    def _you(self, mention: Mention, part: int | None, to_child: bool, letter_to_adult: bool) -> Referent:
+        if letter_to_adult:
+            return Referent(mention, "mother")
+        if to_child:
+            kids = {part} if part is not None else {child.index for child in self._children}
+            return Referent(mention, "child" if part is not None or len(kids) == 1 else "children", frozenset(kids))
+        return Referent(mention, "other")
+
+    def _they(self, mention: Mention) -> Referent:
+        last = next((r for r in reversed(self._recent) if r.who in ("children", "parents")), None)
+        if last is not None:
+            return Referent(mention, last.who, last.children)
+        several = {child for r in self._recent for child in r.children}
+        if len(several) > 1 and self._recent and self._recent[-1].children:
+            return Referent(mention, "children", frozenset(several))
+        return Referent(mention, "other")
+
+    def _pronoun(self, mention: Mention, gender: str, part: int | None) -> Referent:
+        subject = next(
+            (r for r in reversed(self._recent) if r.mention.dependency == "subject" and self._fits(r, gender)), None
+        )
+        last = subject or next((r for r in reversed(self._recent) if self._fits(r, gender)), None)
+        if last is not None:
+            if last.who == "child" and len(last.children) == 1:
+                self._genders.setdefault(next(iter(last.children)), gender)
+            return Referent(mention, last.who, last.children, gender, last.name)
+        if part is not None and self._genders.get(part, gender) == gender:
+            return Referent(mention, "child", frozenset({part}), gender)
+        return Referent(mention, "other", gender=gender)
+
+    def _fits(self, referent: Referent, gender: str) -> bool:
+        if referent.who in ("children", "parents", "other"):
+            return False
+        own = referent.gender
+        if referent.who == "child" and len(referent.children) == 1:
+            own = self._genders.get(next(iter(referent.children)), "")
+        return own in ("", gender)
+
+    def _only_baby(self) -> Iterable[int]:
+        babies = [child.index for child in self._children if child.is_baby]
+        return babies[:1] if babies else [child.index for child in self._children][:1] if len(self._children) == 1 else []
+
+
+def _who(role: str) -> str:
+    return {
+        "step-father": "father", "partner": "father", "relative": "adult", "grandparent": "carer", "adult": "adult",
+        "female-partner": "adult",
+    }.get(role, role)  # fmt: skip
+
+
+def is_letter_to_adult(texts: Iterable[str]) -> bool:
+    """A letter that greets a parent ('Dear Ms Adeyemi') says 'you' to that parent."""
+    return any(re.match(r"\s*Dear\s+(?:Mr|Mrs|Ms|Miss|Mum|Dad|Parent)", text) for text in texts)
