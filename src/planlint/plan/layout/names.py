@@ -26,12 +26,10 @@ def looks_like_name(text: str) -> bool:
     match = NAME.match(text.strip(" *_"))
     if match is None or len(text.split()) > 14:
         return False
-    first = match[0].split()[0].lower()
-    return first not in _not_names() and not pattern("details", "keys").fullmatch(match[0].strip())
+    return is_name(match[0])
 
 
-def _not_names() -> frozenset[str]:
-    return frozenset(
-        "the a an all both no not none yes we you he she they it if when date next review plan school nursery primary "
-        "reception year address street road team council ward house flat mainstream male female".split()
-    )
+def is_name(text: str) -> bool:
+    """Whether capitalised words may be somebody's name: not a month, a day, a role, a form's word or a common noun."""
+    words = [word.strip(".,") for word in text.split()]
+    return bool(words) and not pattern("not_names", "first").fullmatch(words[0]) and not pattern("not_names", "last").fullmatch(words[-1])

@@ -11,7 +11,7 @@ from typing import Any, cast
 from planlint.document import Block, BlockKind, Document
 from planlint.plan.layout.dates import DATE, age_in_days, dates_in, to_date
 from planlint.plan.layout.model import PersonRecord, Role
-from planlint.plan.layout.names import NAME, NAME_PATTERN, clean_name, looks_like_name
+from planlint.plan.layout.names import NAME, NAME_PATTERN, clean_name, is_name, looks_like_name
 from planlint.words import one_of, pattern, word_file
 
 _DUE = re.compile(r"\b(?:edd|due|expected|unborn|not yet born)\b", re.IGNORECASE)
@@ -108,9 +108,14 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
             continue
         yield PersonRecord(
             clean_name(match[0]), role or "child", number, match.start(), match.end(), born, due, age,
-            unborn, _possessor(role_words), role_words.strip(), 3,
+            unborn, _possessor(role_words), _role_title(role_words), 3,
         )  # fmt: skip
     yield from _fathers_of_column(cells, block)
+
+
+def _role_title(words: str) -> str:
+    match = role_pattern().search(words)
+    return match[0] if match else ""
 
 
 def _fathers_of_column(cells: Sequence[tuple[int, Block]], named: Block) -> Iterator[PersonRecord]:
@@ -217,7 +222,7 @@ def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
         lead = text[max(0, start - 70) : start]
         match = re.search(
             rf"({NAME_PATTERN})\s*[,(]?\s*(?:\([^)]*\)\s*)?(?:(?:is|was|were|you were)\s+)?[-–:/]?\s*(?:[MF]\s)?"
-            r"(born|b\.|d\.?o\.?b\.?|date of birth|edd|due)?\s*:?\s*(?:on\s+|in\s+)?$",
+            r"(?i:(born|b\.|d\.?o\.?b\.?|date of birth|edd|due))?\s*:?\s*(?:on\s+|in\s+)?$",
             lead,
         )
         if match and (match[2] or re.fullmatch(r"\s*[,(]?\s*", lead[match.end(1) :])) and not role_of(match[1]):
@@ -278,6 +283,15 @@ def from_title(number: int, text: str) -> Iterator[PersonRecord]:
 
 def people_of(document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None) -> list[PersonRecord]:
     """Every record of a person in a document. `details` are the blocks of details, `rows` those of its details tables."""
+    return [record for record in _records(document, details, rows, title) if is_name(record.name) or _is_role_only(record)]
+
+
+def _is_role_only(record: PersonRecord) -> bool:
+    """'Mum's partner', 'Baby Prosser': a person without a name of their own."""
+    return record.strength >= 2 and (record.unborn or bool(re.match(r"(?:Baby|Unborn|Mum|Dad|Mother|Father)\b", record.name)))
+
+
+def _records(document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None) -> list[PersonRecord]:
     blocks = document.blocks
     found = list(from_meta(document.meta))
     in_rows = {number for row in rows for number in row}
@@ -292,6 +306,6 @@ def people_of(document: Document, details: Sequence[int], rows: Sequence[Sequenc
             found += from_appositions(number, block.text)
             if number not in details and block.kind is not BlockKind.CELL:
                 found += [r for r in from_prose(number, block.text) if r.strength >= 1]
-            if number == title or block.text.startswith("Dear "):
+            if number == title or block.text.startswith(("Dear ", "Hi ", "Hello ")):
                 found += from_title(number, block.text)
     return found

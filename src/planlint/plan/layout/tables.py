@@ -34,15 +34,16 @@ def slot_of(head: str) -> str:
         return ""
     if _NUMBERED.match(text):
         return "action"
+    if pattern("details", "dates-and-names").fullmatch(text):
+        return ""
     best: tuple[int, str] | None = None
     for slot, expression in _slot_patterns():
         for match in expression.finditer(text):
-            rank = (match.end() - match.start(), slot)
-            if best is None or rank[0] > best[0]:
-                best = rank
-    if best is None or best[0] * 2 < len(text) and len(text.split()) > 8:
-        return ""
-    return best[1]
+            length = match.end() - match.start()
+            leads = match.start() == 0 and length >= 4
+            if (leads or length * 2 >= len(text)) and (best is None or length > best[0]):
+                best = length, slot
+    return best[1] if best else ""
 
 
 def find_tables(
@@ -177,7 +178,7 @@ def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list
 
     def close_record() -> None:
         nonlocal record, seen
-        if "action" in seen and len(seen) > 1:
+        if "action" in seen and seen & {"owner", "when", "outcome"}:
             run.append(record)
         record, seen = [], set()
 
