@@ -64,7 +64,7 @@ def has_view(plan: Plan, part: Part, statement: PlanStatement) -> bool:
         return False
     if preverbal:
         return statement.is_("observed", "view", at=0.5) and (about or bool(statement.children))
-    if pattern("views", "not_available").search(statement.text) and not statement.note.quotes:
+    if pattern("views", "not_available", "not_available_cell").search(statement.text) and not statement.note.quotes:
         return False
     if statement.is_("view", at=0.5) and (about or bool(statement.children)):
         return True
@@ -153,7 +153,7 @@ _COUNT_OVER_PERIOD = re.compile(
 
 def _impact_shared(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool:
     """SAF003: an action or statement helps that parent see what it does to the child."""
-    return any(pattern("safety", "impact-work").search(s.text) for s in statements)
+    return any(pattern("safety", "impact-work", "impact-work-by-name").search(s.text) for s in statements)
 
 
 def _baby(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool:

@@ -198,12 +198,13 @@ def _other_sense(term: Term, statement: PlanStatement, match: re.Match[str]) -> 
 
 def _find_unnamed(context: Context) -> Iterator[Match]:
     """The child is called 'the child', 'YP', 'baby' in place of a name or 'you': once a statement."""
-    called = pattern("unnamed", "called")
-    fine = pattern("unnamed", "fine")
+    called = pattern("unnamed", "child_called", "child_called_letters")
+    bare = pattern("unnamed", "child_called_bare")
+    fine = pattern("unnamed", "generic")
     for statement in context.plan.statements:
         if statement.exempt or statement.quoted or statement.layout.slot in ("owner",):
             continue
-        for match in called.finditer(statement.text):
+        for match in [*called.finditer(statement.text), *_bare_subjects(bare, statement)]:
             if _quoted(statement, match.start()) or _is_fine(fine, statement.text, match) or not _means_child(context, statement, match):
                 continue
             if not context.over(statement, "listed"):
@@ -211,6 +212,15 @@ def _find_unnamed(context: Context) -> Iterator[Match]:
             span = _place(context, statement, match.start(), match.end())
             yield Match(span, child=statement.child, statement=statement.index, why=context.why(statement, match[0]), fixes=_name_fix(context, statement, span, match[0]))
             break
+
+
+def _bare_subjects(bare: re.Pattern[str], statement: PlanStatement) -> Iterator[re.Match[str]]:
+    """'Baby takes pouches': a bare word at the head of a statement, or after a full stop's place, that acts as a name."""
+    for match in bare.finditer(statement.text):
+        if match.start() == 0 and re.match(r"(?:['’]s)?\s+(?!group|clinic|room|milk|gate|monitor|massage|bank|box|class|steps|of\b|plan|protection|care\b)[a-z]", statement.text[match.end() :]):
+            yield match
+        elif match.start() > 0 and re.search(r"\b(?:for|with|to|of|by|on|and|that|has|when|while|if|see|saw|seen|held|hold|fed|feed|feeds)\s+$", statement.text[: match.start()]) and re.match(r"\s*(?:[,.;]|$|\b(?:is|was|has|had|will|to|and|in|at|on|when|while|from)\b)", statement.text[match.end() :]):
+            yield match
 
 
 def _is_fine(fine: re.Pattern[str], text: str, match: re.Match[str]) -> bool:

@@ -171,7 +171,7 @@ def _analysed(context: Context, statement: PlanStatement) -> bool:
     for other in plan.statements:
         if other.section.index != statement.section.index:
             continue
-        if other.is_("analysis", "impact", at=0.5) or pattern("analysis", "markers").search(other.text):
+        if other.is_("analysis", "impact", at=0.5) or pattern("analysis", "markers", "impact").search(other.text):
             return True
     return False
 
@@ -181,7 +181,7 @@ def _able_to_tell(context: Context, statement: PlanStatement) -> bool:
     plan = context.plan
     kids = statement.children or ({statement.child} if statement.child is not None else frozenset(c.index for c in plan.children))
     preverbal = any(plan.children[k].preverbal for k in kids)
-    return not preverbal and not pattern("assumption", "hedges", "frames").search(statement.text)
+    return not preverbal and not pattern("assumption", "hedges", "frames", "certainty-without-ground").search(statement.text)
 
 
 EXCUSES: dict[str, Callable[[Context, PlanStatement], bool]] = {

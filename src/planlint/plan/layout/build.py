@@ -79,7 +79,8 @@ def _details(
     """Blocks that say who is who: details tables and sections, and what stands before the second heading."""
     purposes = {table.index: table.purpose for table in tables}
     headings = [number for number, block in enumerate(blocks) if is_heading(block)]
-    opening = headings[1] if len(headings) > 1 else min(len(blocks), _HEAD_BLOCKS)
+    texts = [number for number, block in enumerate(blocks) if block.text.strip() and not is_heading(block)]
+    opening = next((number for number in headings if texts and texts[0] < number), min(len(blocks), _HEAD_BLOCKS))
     found = []
     for number in range(len(blocks)):
         row = row_of.get(number)

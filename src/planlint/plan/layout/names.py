@@ -31,5 +31,5 @@ def looks_like_name(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether capitalised words may be somebody's name: not a month, a day, a role, a form's word or a common noun."""
-    words = [word.strip(".,") for word in text.split()]
+    words = [word.strip(".,") for word in re.sub(r"^(?:unborn(?: baby)?|baby|ub)\s+", "", text, flags=re.IGNORECASE).split()]
     return bool(words) and not pattern("not_names", "first").fullmatch(words[0]) and not pattern("not_names", "last").fullmatch(words[-1])

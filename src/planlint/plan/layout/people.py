@@ -85,6 +85,7 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
     joined = " | ".join(texts)
     named = _name_cell(cells)
     if named is None:
+        yield from _nameless_baby(cells)
         return
     number, block = named
     key = block.key or (cells[0][1].text if block is not cells[0][1] else "")
@@ -101,6 +102,8 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
         if born is None and age is None and _AGE_KEYS.search(heads):
             age = next((age_in_days(f"aged {o.text}") for o in others if _AGE_KEYS.search(o.head)), None)
         unborn = bool(_UNBORN.search(block.text)) or (due is not None and born is None)
+        if role in ("professional", "relative") and (born or due or age is not None):
+            role = None  # 'nursery, mornings' beside a birth date is where the child goes
         childlike = role is None and (
             born is not None or due is not None or age is not None or bool(_CHILD_KEYS.fullmatch(block.head or key))
         )
@@ -108,7 +111,7 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
             continue
         yield PersonRecord(
             clean_name(match[0]), role or "child", number, match.start(), match.end(), born, due, age,
-            unborn, _possessor(role_words), _role_title(role_words), 3,
+            unborn, _possessor(f"{key} {role_words}"), _role_title(f"{key} {role_words}"), 3,
         )  # fmt: skip
     yield from _fathers_of_column(cells, block)
 
@@ -116,6 +119,15 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
 def _role_title(words: str) -> str:
     match = role_pattern().search(words)
     return match[0] if match else ""
+
+
+def _nameless_baby(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
+    """'Baby of Chantelle Obi (no name chosen yet)', 'Unborn baby', 'not yet named' in the place of a child's name."""
+    for number, block in cells[1:] or cells:
+        match = re.match(r"(?:unborn|baby|bump)\b", block.text, re.IGNORECASE)
+        key = block.key or cells[0][1].text
+        if match and _NAME_KEYS.fullmatch(key.strip(" :?")):
+            yield PersonRecord("Baby", "child", number, 0, match.end(), unborn=True, strength=3)
 
 
 def _fathers_of_column(cells: Sequence[tuple[int, Block]], named: Block) -> Iterator[PersonRecord]:
@@ -137,12 +149,18 @@ def _name_cell(cells: Sequence[tuple[int, Block]]) -> tuple[int, Block] | None:
     first = cells[0][1].text.strip(" :?")
     if len(cells) >= 2 and _NAME_KEYS.fullmatch(first) and looks_like_name(cells[1][1].text):
         return cells[1]
-    if len(cells) >= 2 and role_of(first) and not NAME.match(first) and looks_like_name(cells[1][1].text):
+    if len(cells) >= 2 and role_of(first) and _is_label(first) and looks_like_name(cells[1][1].text):
         return cells[1]
     for number, block in cells[:2]:
         if looks_like_name(block.text) and not DATE.match(block.text):
             return number, block
     return None
+
+
+def _is_label(text: str) -> bool:
+    """'Mam', "Elin's dad", 'Social worker': a role and no name of its own."""
+    rest = re.sub(rf"{NAME_PATTERN}['’]s\s+", "", text)
+    return len(text.split()) <= 5 and (role_pattern().fullmatch(rest.strip()) is not None or not NAME.match(rest) or bool(role_pattern().match(rest)))
 
 
 def _people_in_cell(text: str) -> list[re.Match[str]]:
@@ -211,33 +229,52 @@ def _sentence_pieces(text: str) -> list[tuple[int, str]]:
 
 _AGED = re.compile(
     rf"({NAME_PATTERN})\s*(?:\(\s*(?:aged?\s+)?(?P<a>\d{{1,2}}(?:\s*(?:months?|weeks?|days?|years?|mths?|yrs?)(?:\s+old)?)?)\s*\)"
-    rf"|,\s*(?:aged?\s+)?(?P<b>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)(?:\sold)?)?)(?=[,.;)])"
+    rf"|,\s*(?:aged?\s+)?(?P<b>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)(?:\sold)?)?)(?=[,.;)]|$)"
     rf"|\s+is\s+(?P<c>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)\sold)?)(?=[,.;]|\s+and\b))"
 )
+
+
+_NAMES = rf"{NAME_PATTERN}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){NAME_PATTERN})*"
+_BORN_LEAD = re.compile(
+    rf"({_NAMES})\s*[,(]?\s*(?:\([^)]*\)\s*)?(?:twins?,?\s+)?(?:(?:is|are|was|were)\s+)?(?:both\s+)?[-–:/]?\s*(?:[MF]\b[\s,]*)?"
+    r"(?i:(born|b\.|d\.?o\.?b\.?|date of birth|edd|due))?\s*:?\s*(?i:on\s+|in\s+)?$"
+)
+_YOU_BORN = re.compile(r"\byou (?:were|are) (?:born|due)\b[^.;]{0,12}$", re.IGNORECASE)
 
 
 def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
     """Children by birth dates and ages in a line: 'Poppy, born 2 December 2016', 'Harley (8)', 'Zion is four'."""
     for day, start, _ in dates_in(text):
-        lead = text[max(0, start - 70) : start]
-        match = re.search(
-            rf"({NAME_PATTERN})\s*[,(]?\s*(?:\([^)]*\)\s*)?(?:(?:is|was|were|you were)\s+)?[-–:/]?\s*(?:[MF]\s)?"
-            r"(?i:(born|b\.|d\.?o\.?b\.?|date of birth|edd|due))?\s*:?\s*(?:on\s+|in\s+)?$",
-            lead,
-        )
-        if match and (match[2] or re.fullmatch(r"\s*[,(]?\s*", lead[match.end(1) :])) and not role_of(match[1]):
-            due = bool(match[2] and _DUE.search(match[2]))
-            begin = start - len(lead) + match.start(1)
-            yield PersonRecord(
-                clean_name(match[1]), "child", number, begin, begin + len(match[1]), None if due else day,
-                day if due else None, None, due, strength=2 if match[2] else 1,
-            )  # fmt: skip
+        lead = text[max(0, start - 90) : start]
+        match = _BORN_LEAD.search(lead)
+        if match is None or not (match[2] or len(text.split()) <= 8):
+            continue
+        due = bool(match[2] and _DUE.search(match[2]))
+        surname = match[1].split()[-1]
+        for name in NAME.finditer(match[1]):
+            if not role_of(name[0]):
+                begin = start - len(lead) + match.start(1) + name.start()
+                full = name[0] if " " in name[0] or " " not in match[1].strip() else f"{name[0]} {surname}" if " and " in match[1] else name[0]
+                yield PersonRecord(
+                    clean_name(full), "child", number, begin, begin + len(name[0]), None if due else day,
+                    day if due else None, None, due, strength=2 if match[2] else 1,
+                )  # fmt: skip
     for match in _AGED.finditer(text):
         words = match["a"] or match["b"] or match["c"]
         age = age_in_days(f"aged {words}" if " " not in words.strip() else words)
         if age is not None and age < 19 * 365 and not role_of(match[1]):
             strength = 2 if match["a"] else 1
             yield PersonRecord(clean_name(match[1]), "child", number, match.start(1), match.end(1), age_days=age, strength=strength)
+
+
+def birth_of_reader(blocks: Sequence[Block]) -> date | None:
+    """'You were born on 3 May 2011': the birth date of the one child the plan speaks to."""
+    for block in blocks:
+        text = f"{block.key} {block.text}" if block.key else block.text
+        for day, start, _ in dates_in(text):
+            if _YOU_BORN.search(text[:start]):
+                return day
+    return None
 
 
 def from_appositions(number: int, text: str) -> Iterator[PersonRecord]:
@@ -247,30 +284,41 @@ def from_appositions(number: int, text: str) -> Iterator[PersonRecord]:
             role = role_of(match[0])
             if role is None or role == "child":
                 continue
-            after = re.match(
-                rf"(?:['’]s)?\s*(?:,\s*|\(|:\s*|is\s+called\s+|was\s+called\s+|called\s+|is\s+|are\s+|of\s+(?:all|both|the)\s+\w+:\s+)?({NAME_PATTERN})",
-                piece[match.end() :],
-            )
-            if after and not piece[match.end() :].startswith(("'s", "’s")) and not role_of(after[1].split()[0]):
-                begin = piece_start + match.end() + after.start(1)
-                yield PersonRecord(clean_name(after[1]), role, number, begin, begin + len(after[1]),
-                                   of=_possessor(piece[: match.end() + 1]), title=match[0], strength=1)  # fmt: skip
-                continue
-            before = re.search(
-                rf"({NAME_PATTERN})\s*(?:,|\(|is|was)\s*(?:(?:your|his|her|their|the|a|an|our|who is|{NAME_PATTERN}['’]s?)\s+)*(?:[a-z-]+\s+){{0,2}}$",
-                piece[: match.start()],
-            )
-            if before and not role_of(before[1].split()[-1]):
-                begin = piece_start + before.start(1)
-                of = _possessor(piece[before.end(1) : match.start() + 1])
-                yield PersonRecord(clean_name(before[1]), role, number, begin, begin + len(before[1]),
-                                   of=of, title=match[0], strength=1)  # fmt: skip
+            found = _named_before(piece, match) or _named_after(piece, match)
+            if found is not None:
+                name, start, of = found
+                begin = piece_start + start
+                yield PersonRecord(clean_name(name), role, number, begin, begin + len(name), of=of, title=match[0], strength=1)
+
+
+def _named_before(piece: str, role: re.Match[str]) -> tuple[str, int, str] | None:
+    """'Tess Okoro (health visitor)', 'Grace, his nurse', 'Sam Whitlock is your PA'."""
+    match = re.search(
+        rf"({NAME_PATTERN})\s*(?:,|\(|\bis\b|\bwas\b)\s*(?:(?:your|his|her|their|the|a|an|our|who is|{NAME_PATTERN}['’]s?)\s+)*(?:[a-z-]+\s+){{0,2}}$",
+        piece[: role.start()],
+    )
+    if match is None or role_of(match[1].split()[-1]) or not is_name(match[1]):
+        return None
+    return match[1], match.start(1), _possessor(piece[match.end(1) : role.start() + 1])
+
+
+def _named_after(piece: str, role: re.Match[str]) -> tuple[str, int, str] | None:
+    """'your mum, Carys', 'social worker Priya Nair', 'Mother of all five: Nadia Hussain'."""
+    rest = piece[role.end() :]
+    if rest.startswith(("'s", "’s")):
+        return None
+    match = re.match(
+        rf"\s*(?:,\s*|\(|:\s*|(?:is|was)\s+called\s+|called\s+|is\s+|are\s+|of\s+(?:all|both|the)\s+\w+:\s+)?({NAME_PATTERN})(?!['’]s)", rest
+    )
+    if match is None or role_of(match[1].split()[0]) or not is_name(match[1]):
+        return None
+    return match[1], role.end() + match.start(1), _possessor(piece[: role.start() + 1])
 
 
 def from_title(number: int, text: str) -> Iterator[PersonRecord]:
     """Children named by the plan's title or greeting: 'A letter for Noor', 'Your plan, Senait', 'Dear Ffion,'."""
     match = re.search(
-        rf"(?:\b(?:for|about|Dear|of)\s+|[:,–-]\s+)((?:{NAME_PATTERN})(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)(?:{NAME_PATTERN}))*)|^({NAME_PATTERN})['’]s?\s+\w*\s*(?:plan|care)",
+        rf"(?:\b(?:for|about|Dear|of)\s+|[:,–-]\s+)((?:{NAME_PATTERN})(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)(?:{NAME_PATTERN}))*)|^({NAME_PATTERN}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*){NAME_PATTERN})*)(?:['’]s?\s+\w*\s*(?:plan|care)|:\s|\s*[–-]\s|,$)",
         text,
     )
     if match and not re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\b", text):

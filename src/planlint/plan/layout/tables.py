@@ -9,8 +9,9 @@ from functools import cache
 from typing import Literal
 
 from planlint.document import Block, BlockKind
-from planlint.plan.layout.dates import DATE
+from planlint.plan.layout.dates import DATE, age_in_days
 from planlint.plan.layout.model import Row, Table
+from planlint.plan.layout.names import is_name
 from planlint.words import one_of, pattern, word_file
 
 ACTION_SLOTS = frozenset({"action", "owner", "when", "outcome", "measure"})
@@ -155,12 +156,21 @@ def _looks_like_details(heads: Mapping[int, str], rows: Sequence[Row], blocks: S
     firsts += [head.strip(" :?.") for head in list(heads.values())[:1]]
     if firsts and sum(bool(keys.fullmatch(first)) for first in firsts if first) * 2 >= len([f for f in firsts if f]):
         return True
-    cells = [blocks[number].text for row in rows for number in row.blocks if blocks[number].text]
-    short = sum(len(cell.split()) <= 6 for cell in cells)
-    dated = sum(
-        any(DATE.search(blocks[number].text) for number in row.blocks) and len(row.blocks) >= 2 for row in rows
+    people = sum(_says_who(row, blocks) for row in rows)
+    return bool(rows) and people * 5 >= len(rows) * 3
+
+
+def _says_who(row: Row, blocks: Sequence[Block]) -> bool:
+    """A row of a name (or a role) beside a role, a birth date or an age, in few words."""
+    texts = [blocks[number].text for number in row.blocks if blocks[number].text.strip()]
+    if len(texts) < 2 or sum(len(text.split()) for text in texts) > 30 or re.search(r"[\"“”]", " ".join(texts)):
+        return False
+    first, rest = texts[0], " ".join(texts[1:])
+    if pattern("people").match(first) or re.match(r"[A-Z][\w-]+['’]s\s+\w+$", first):
+        return is_name(rest) or len(rest.split()) <= 8
+    return is_name(first) and len(first.split()) <= 5 and bool(
+        DATE.search(rest) or pattern("people").search(rest) or age_in_days(rest) is not None or re.search(r"\bEDD\b", rest)
     )
-    return bool(rows) and dated * 2 >= len(rows) and short >= 0.8 * len(cells) and not named
 
 
 def forename(text: str) -> str:

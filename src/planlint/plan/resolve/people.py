@@ -9,6 +9,7 @@ from datetime import date
 from planlint.document import Span
 from planlint.plan.layout.dates import age_in_days
 from planlint.plan.layout.model import Layout, PersonRecord
+from planlint.plan.layout.people import birth_of_reader
 from planlint.plan.layout.tables import forename
 from planlint.plan.resolve.model import Adult, Child, Stage
 from planlint.words import pattern
@@ -49,7 +50,7 @@ def _children(layout: Layout, records: Sequence[PersonRecord], adults: set[str],
     for record in records:
         if record.role == "child" and record not in chosen and (key := _same_child(merged, record.name)) in merged:
             merged[key].append(record)
-    return tuple(_child(number, group, layout, as_of) for number, group in enumerate(merged.values()))
+    return tuple(_child(number, group, layout, as_of, len(merged) == 1) for number, group in enumerate(merged.values()))
 
 
 def _same_child(merged: dict[str, list[PersonRecord]], name: str) -> str:
@@ -69,14 +70,14 @@ def _display(name: str) -> str:
     words = name.split()
     if _UNNAMED.match(name):
         rest = [word for word in words if word.lower() not in ("unborn", "baby", "ub")]
-        return f"Baby {rest[-1]}" if rest else name
+        return f"Baby {rest[-1]}" if rest else "Baby"
     return words[0] if words else name
 
 
-def _child(index: int, group: list[PersonRecord], layout: Layout, as_of: date) -> Child:
+def _child(index: int, group: list[PersonRecord], layout: Layout, as_of: date, only: bool) -> Child:
     first = group[0]
     name = _display(first.name)
-    born = next((record.born for record in group if record.born), None)
+    born = next((record.born for record in group if record.born), None) or (birth_of_reader(layout.document.blocks) if only else None)
     due = next((record.due for record in group if record.due), None)
     if born and born > as_of and due is None:
         born, due = None, born
@@ -88,7 +89,7 @@ def _child(index: int, group: list[PersonRecord], layout: Layout, as_of: date) -
         family = {word for record in layout.people for word in record.name.split()[1:] if record is not first}
         if surname not in family:
             name, unnamed = surname, False
-    age = _prose_age(layout) if age is None and not unborn else age
+    age = _prose_age(layout) if age is None and not unborn and only else age
     stage = _stage(age, unborn)
     aliases = {record.name for record in group} | {name} | {forename(record.name) for record in group if not unnamed}
     if unnamed:
