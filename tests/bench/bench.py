@@ -3,8 +3,8 @@
     python tests/bench/bench.py
 
 Prints three ratios: throughput over 200 plans, the start of a command on one plan, and peak memory. Machines
-differ; a ratio travels better than a second does. Each time is the median of three runs, each in a process of its
-own.
+differ; a ratio travels better than a second does. Each time is the median of three runs, each in a process of
+its own.
 """
 
 from __future__ import annotations

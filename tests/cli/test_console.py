@@ -106,6 +106,29 @@ def test_ctrl_c_ends_the_run_quietly(
     assert "".join(capsys.readouterr()).strip() == ""
 
 
+class _Broken(io.RawIOBase):
+    """Standard input that fails in a way nobody thought of."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _: object) -> int:
+        raise RuntimeError("Mia Hartley")
+
+
+def test_a_defect_is_told_in_one_line_without_words_of_the_plan(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PLANLINT_TRACEBACK", raising=False)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(_Broken())))
+    with pytest.raises(SystemExit) as exit_info:
+        main(["check", "-"])
+    err = capsys.readouterr().err
+    assert exit_info.value.code == 2
+    assert err.startswith("planlint: a defect in planlint") and err.count("\n") == 1
+    assert "Mia" not in err
+
+
 @pytest.mark.parametrize("args", [["--version"], ["rules"], ["explain", "OBS002"], ["--help"]])
 def test_what_needs_no_plan_loads_neither_spacy_nor_pydantic(args: list[str]) -> None:
     code = (

@@ -5,6 +5,7 @@ Commands are imported when they are called for, and they import the linter only 
 
 from __future__ import annotations
 
+import os
 import sys
 from difflib import get_close_matches
 from importlib import import_module
@@ -86,4 +87,22 @@ def main(args: list[str] | None = None) -> NoReturn:
     except click.ClickException as error:
         complain(error.format_message())
         status = 2
+    except Exception as error:
+        if os.environ.get("PLANLINT_TRACEBACK"):
+            raise
+        complain(_defect(error))
+        status = 2
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _defect(error: Exception) -> str:
+    """What to say of a defect of planlint's own: where it is, and no values, which may be words of a plan."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "planlint" in Path(frame.filename).parts] or frames
+    where = f"{Path(own[-1].filename).name}, line {own[-1].lineno}"
+    return (
+        f"a defect in planlint stopped it ({type(error).__name__} in {where}). Please report it without the "
+        "plan. PLANLINT_TRACEBACK=1 shows more, words of the plan perhaps among it."
+    )
