@@ -13,12 +13,18 @@ NAME = re.compile(rf"(?<![\w'’]){NAME_PATTERN}")
 _NOTE = re.compile(r"\s*[(\[,;:].*$|\s+(?:DOB|dob|aged?|born)\b.*$")
 
 
+_UNBORN = re.compile(r"(?:unborn|baby)$", re.IGNORECASE)
+
+
 def clean_name(text: str) -> str:
     """A name without notes behind it, a possessive or markup: 'Agnieszka Kowalczyk (mum)' → 'Agnieszka Kowalczyk'."""
     name = _NOTE.sub("", text.strip()).strip(" *_.\"“”'’")
     for ending in ("'s", "’s"):
         name = name.removesuffix(ending)
-    return " ".join(name.split())
+    words = name.split()
+    while len(words) > 1 and pattern("not_names", "first").fullmatch(words[0]) and not _UNBORN.match(words[0]):
+        words.pop(0)
+    return " ".join(words)
 
 
 def looks_like_name(text: str) -> bool:
@@ -32,4 +38,4 @@ def looks_like_name(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether capitalised words may be somebody's name: not a month, a day, a role, a form's word or a common noun."""
     words = [word.strip(".,") for word in re.sub(r"^(?:unborn(?: baby)?|baby|ub)\s+", "", text, flags=re.IGNORECASE).split()]
-    return bool(words) and not pattern("not_names", "first").fullmatch(words[0]) and not pattern("not_names", "last").fullmatch(words[-1])
+    return bool(words) and not pattern("details", "keys").fullmatch(" ".join(words)) and not pattern("not_names", "first").fullmatch(words[0]) and not pattern("not_names", "last").fullmatch(words[-1])

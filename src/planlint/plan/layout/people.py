@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, cast
@@ -106,6 +107,7 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
             role = None  # 'nursery, mornings' beside a birth date is where the child goes
         childlike = role is None and (
             born is not None or due is not None or age is not None or bool(_CHILD_KEYS.fullmatch(block.head or key))
+            or (not block.head and bool(_NAME_KEYS.fullmatch(key.strip(" :"))))
         )
         if role is None and not childlike:
             continue
@@ -196,12 +198,13 @@ def _first_date(value: object) -> date | None:
     return to_date(match) if match else None
 
 
-def from_labels(blocks: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
-    """People of fields, list items and short lines of details: 'Child: Zion', 'DOB: 27.05.26', 'Mother: Nadia'."""
+def from_labels(pairs: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
+    """People of labelled values in their order: 'Child: Zion', then 'DOB: 27.05.26'; 'Mother: Nadia'.
+
+    Each block has its label as its `key`: a field, or the second cell of a details table of two columns.
+    """
     last: PersonRecord | None = None
-    for number, block in blocks:
-        if block.kind is not BlockKind.FIELD:
-            continue
+    for number, block in pairs:
         key = block.key.strip(" :")
         if last and not last.born and not last.due and _BORN_KEYS.fullmatch(key) and (day := _first_date(block.text)):
             unborn = bool(_DUE.search(key))
@@ -216,6 +219,15 @@ def from_labels(blocks: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
             yield record
             if record.role == "child":
                 last = record
+
+
+def _labelled(row: Sequence[tuple[int, Block]]) -> tuple[int, Block] | None:
+    """The second cell of a row whose first is a label ('Name', 'DOB'), with that as its key."""
+    filled = [(number, block) for number, block in row if block.text.strip()]
+    if len(filled) != 2 or not pattern("details", "keys").fullmatch(filled[0][1].text.strip(" :?")):
+        return None
+    number, block = filled[1]
+    return number, replace(block, key=filled[0][1].text.strip(" :?"), head="")
 
 
 def _sentence_pieces(text: str) -> list[tuple[int, str]]:
@@ -268,8 +280,10 @@ def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
 
 
 def birth_of_reader(blocks: Sequence[Block]) -> date | None:
-    """'You were born on 3 May 2011': the birth date of the one child the plan speaks to."""
+    """'You were born on 3 May 2011', 'Born: 25/09/2013': the birth date of a plan's one child."""
     for block in blocks:
+        if block.kind is BlockKind.FIELD and _BORN_KEYS.fullmatch(block.key.strip(" :")) and not _DUE.search(block.key):
+            return _first_date(block.text)
         text = f"{block.key} {block.text}" if block.key else block.text
         for day, start, _ in dates_in(text):
             if _YOU_BORN.search(text[:start]):
@@ -294,7 +308,7 @@ def from_appositions(number: int, text: str) -> Iterator[PersonRecord]:
 def _named_before(piece: str, role: re.Match[str]) -> tuple[str, int, str] | None:
     """'Tess Okoro (health visitor)', 'Grace, his nurse', 'Sam Whitlock is your PA'."""
     match = re.search(
-        rf"({NAME_PATTERN})\s*(?:,|\(|\bis\b|\bwas\b)\s*(?:(?:your|his|her|their|the|a|an|our|who is|{NAME_PATTERN}['’]s?)\s+)*(?:[a-z-]+\s+){{0,2}}$",
+        rf"({NAME_PATTERN})\s*(?:,|\(|\bis\b|\bwas\b)\s*(?:(?:your|his|her|their|the|a|an|our|who is|{NAME_PATTERN}['’]s?)\s+)*(?:(?!and\b|or\b|with\b|but\b|to\b)[a-z-]+\s+){{0,2}}$",
         piece[: role.start()],
     )
     if match is None or role_of(match[1].split()[-1]) or not is_name(match[1]):
@@ -312,6 +326,9 @@ def _named_after(piece: str, role: re.Match[str]) -> tuple[str, int, str] | None
     )
     if match is None or role_of(match[1].split()[0]) or not is_name(match[1]):
         return None
+    owned = re.search(r"(?:\b(?:your|his|her|their|the|my|our)|['’]s?)\s+(?:\w+\s+)?$", piece[: role.start()])
+    if rest.lstrip().startswith(",") and not owned:
+        return None  # 'Mum, Mr Feeney and Leanne Cole invited' is a list
     return match[1], role.end() + match.start(1), _possessor(piece[: role.start() + 1])
 
 
@@ -343,9 +360,15 @@ def _records(document: Document, details: Sequence[int], rows: Sequence[Sequence
     blocks = document.blocks
     found = list(from_meta(document.meta))
     in_rows = {number for row in rows for number in row}
+    labelled: list[tuple[int, Block]] = []
     for row in rows:
-        found += from_table_row([(number, blocks[number]) for number in row])
-    found += from_labels([(number, blocks[number]) for number in details if number not in in_rows])
+        cells = [(number, blocks[number]) for number in row]
+        if (pair := _labelled(cells)) is not None:
+            labelled.append(pair)
+        else:
+            found += from_table_row(cells)
+    found += from_labels(labelled)
+    found += from_labels([(n, blocks[n]) for n in details if n not in in_rows and blocks[n].kind is BlockKind.FIELD])
     for number in details:
         if number not in in_rows:
             found += from_prose(number, blocks[number].text)

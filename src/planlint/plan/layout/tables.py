@@ -156,6 +156,8 @@ def _looks_like_details(heads: Mapping[int, str], rows: Sequence[Row], blocks: S
     firsts += [head.strip(" :?.") for head in list(heads.values())[:1]]
     if firsts and sum(bool(keys.fullmatch(first)) for first in firsts if first) * 2 >= len([f for f in firsts if f]):
         return True
+    if any(re.fullmatch(r"(?:full |your |child['’]?s? )?names?|d\.?o\.?b\.?|date of birth|born|you were born", first, re.IGNORECASE) for first in firsts):
+        return max(len(row.blocks) for row in rows) <= 3
     people = sum(_says_who(row, blocks) for row in rows)
     return bool(rows) and people * 5 >= len(rows) * 3
 
