@@ -114,3 +114,12 @@ def test_escape_sequences_in_a_plan_do_not_reach_the_terminal(found: Found) -> N
     text = "Mia \x1b[2J needs"
     report = Report("plan.md", ("Mia",), findings=(found("needs", text, message="\x1b[2J"),), text=text)
     assert "\x1b" not in _text(report)
+
+
+def test_lines_are_not_named_for_a_file_that_has_none(plan: str, found: Found) -> None:
+    start = found("Mia").start
+    strength = Strength("STR002", "childs-own-words", "Mia’s own words are here.", "Mia", start, start)
+    finding = found("CIN", place="table 2, row 3")
+    shown = _text(Report("plan.docx", ("Mia",), findings=(finding,), strengths=(strength,), text=plan))
+    assert "  Table 2, row 3\n" in shown
+    assert "line 1" not in shown.lower()

@@ -7,8 +7,6 @@ import shutil
 import sys
 from typing import NoReturn, TextIO
 
-from planlint.report.excerpt import path_text
-
 INTERRUPTED = 130  # what shells expect after Ctrl-C
 _PIPE_CLOSED = 141  # and after a reader such as `head` has gone
 _WIDEST = 100
@@ -64,6 +62,8 @@ def stderr() -> Console:
 
 def complain(problem: str, path: str | None = None) -> None:
     """One plain line about a problem on standard error."""
+    from planlint.report.excerpt import path_text
+
     where = f"{path_text(path)}: " if path is not None else ""
     stderr().write(f"planlint: {where}{problem}\n")
 

@@ -72,6 +72,11 @@ class _Page:
         painted = [self.paint(line, style) if style else line for line in lines or [""]]
         return [lead + painted[0], *(" " * len(lead) + line for line in painted[1:])]
 
+    @property
+    def _has_lines(self) -> bool:
+        """Whether lines mean something in the file; where they do not, findings say their place in words."""
+        return not any(finding.place for finding in self.report.findings)
+
     def _subject(self) -> str:
         if not self.report.children:
             return ""
@@ -83,7 +88,8 @@ class _Page:
             yield ""
             yield self.paint("  What this plan does well", "strong")
         for strength in self.report.strengths:
-            lead, *rest = self.wrapped(f"{strength.message} (line {strength.start.line})", "  + ")
+            where = f" (line {strength.start.line})" if self._has_lines else ""
+            lead, *rest = self.wrapped(f"{strength.message}{where}", "  + ")
             yield from (self.paint(lead, "good"), *(self.paint(line, "good") for line in rest))
 
     def _excerpt(self, point: Point, document: Document) -> Iterator[str]:
@@ -107,7 +113,8 @@ class _Page:
         if with_advice and finding.advice:
             yield from self.wrapped(f"Better: {finding.advice}", lead)
         for related in finding.related:
-            yield from self.wrapped(f"See line {related.start.line}: {related.message}", lead)
+            where = f"line {related.start.line}: " if self._has_lines else ""
+            yield from self.wrapped(f"See {where}{related.message}", lead)
         if self.options.why and (reason := _why(finding.why)):
             yield from self.wrapped(f"Why: {reason}", lead, "quiet")
 
