@@ -129,13 +129,27 @@ def _statements(
         if block.kind is BlockKind.FIELD and not slot:
             slot = slot_of(block.key)
         section = sections[section_of[number]]
+        begin = 0
+        if not slot and block.kind is BlockKind.ITEM and (labelled := label_of_item(block)):
+            slot, begin = labelled
         category = _category(block, slot, section)
-        for start, end in split(block.text):
+        for start, end in split(block.text[begin:]):
+            start, end = start + begin, end + begin
             text = block.text[start:end]
             if _form_words(text, block):
                 continue
             out.append(Statement(len(out), number, start, end, text, section.index, block.group, slot, category))
     return tuple(out)
+
+
+_ITEM_LABEL = re.compile(r"^\W*(?P<key>[A-Za-z][A-Za-z ’'/]{1,40}?)\s*(?::|\s[–-])\s*")
+
+
+def label_of_item(block: Block) -> tuple[str, int] | None:
+    """The slot that a list item's own label names ('who: Siobhan'), and where its value begins."""
+    match = _ITEM_LABEL.match(block.text)
+    slot = slot_of(match["key"]) if match and len(match["key"].split()) <= 5 else ""
+    return (slot, match.end()) if match and slot and slot not in ("action", "number", "child") else None
 
 
 def _holds_statements(

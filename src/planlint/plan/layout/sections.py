@@ -31,7 +31,20 @@ def category_of(title: str) -> str:
         for match in expression.finditer(text):
             rank = (-(match.end() - match.start()), match.start(), category)
             best = min(best, rank) if best else rank
-    return best[2] if best else "other"
+    return best[2] if best else _by_pattern(text)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (category, re.compile("|".join(expressions), re.IGNORECASE)) for category, expressions in word_file("heading_patterns").items()
+    )
+
+
+def _by_pattern(text: str) -> str:
+    """What a heading without a listed variant does: 'If…' opens a contingency, '…told us' a view."""
+    plain = text.replace("’", "'")
+    return next((category for category, expression in _patterns() if expression.search(plain)), "other")
 
 
 def is_heading(block: Block) -> bool:

@@ -76,7 +76,7 @@ def _table(
         else:
             body[block.row or 0].append(number)
     columns = 1 + max(blocks[number].column or 0 for number in members)
-    named = [slot_of(heads.get(column, "")) for column in range(columns)]
+    named = [_for_whom(slot_of(heads.get(c, "")), heads.get(c, ""), c, body, blocks) for c in range(columns)]
     slots = _distinct([_by(slot, heads.get(column, ""), named) for column, slot in enumerate(named)])
     slots = _without_action_slot(slots, body, blocks)
     rows = []
@@ -88,6 +88,15 @@ def _table(
     purpose = _purpose(slots, heads, rows, blocks, child_names)
     section = section_of[members[0]]
     return Table(index, section, purpose, tuple(slots), tuple(rows), frozenset(slots) - {""})
+
+
+def _for_whom(slot: str, head: str, column: int, body: Mapping[int, list[int]], blocks: Sequence[Block]) -> str:
+    """'For' heads the child's name, or what it is for: by what stands in the column."""
+    if head.strip(" :?.").lower() not in ("for", "who for", "for whom", "because"):
+        return slot
+    texts = [blocks[n].text for row in body.values() for n in row if blocks[n].column == column and blocks[n].text.strip()]
+    short = sum(len(text.split()) <= 3 for text in texts)
+    return "child" if short * 2 > len(texts) else "outcome"
 
 
 def _by(slot: str, head: str, others: Sequence[str]) -> str:
@@ -102,7 +111,7 @@ def _distinct(slots: list[str]) -> list[str]:
     seen: set[str] = set()
     out = []
     for slot in slots:
-        out.append(slot if slot not in seen or slot in ("outcome", "measure", "need") else "")
+        out.append(slot if slot not in seen or slot in ("outcome", "measure", "need", "when") else "")
         seen.add(slot)
     return out
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from planlint.document import BlockKind, Span
+from planlint.plan.layout.build import label_of_item
 from planlint.plan.layout.model import Layout, Row, Table
+from planlint.plan.layout.tables import slot_of
 from planlint.plan.resolve.model import Action, Child, PlanStatement
 from planlint.plan.resolve.ownership import named_children
 from planlint.words import pattern
@@ -144,25 +146,17 @@ def _is_item(layout: Layout, number: int) -> bool:
     return block.kind is BlockKind.ITEM or (block.kind is BlockKind.FIELD and bool(block.marker))
 
 
-_SUB_FIELD = re.compile(r"^\W*(?P<key>[A-Za-z][A-Za-z ’'/]{1,40}?)\s*[:–]\s+(?P<value>.+)$")
-
-
 def _sub_fields(layout: Layout, members: Sequence[int]) -> tuple[dict[str, str], dict[str, Span]]:
     """'Who: Jo' and the like among an item's sub-items."""
-    from planlint.plan.layout.tables import slot_of
-
     slots: dict[str, str] = {}
     spans: dict[str, Span] = {}
-    for number in members:
+    for number in members[1:]:
         block = layout.document.blocks[number]
-        key, value = block.key, block.text
-        if not key and (match := _SUB_FIELD.match(block.text)):
-            key, value = match["key"], match["value"]
-        slot = slot_of(key) if key else ""
-        if slot and slot != "action" and slot not in slots:
-            slots[slot] = value
+        labelled = (slot_of(block.key), 0) if block.key else label_of_item(block)
+        if labelled and labelled[0] and labelled[0] != "action" and labelled[0] not in slots:
+            slots[labelled[0]] = block.text[labelled[1] :]
             if block.span:
-                spans[slot] = block.span
+                spans[labelled[0]] = block.span
     return slots, spans
 
 
