@@ -9,11 +9,14 @@ from typing import Any
 from planlint.document import Block, BlockKind, Directive, Document, Piece, Span
 from planlint.readers.mapped import Mapped
 
+_NAME = r"[A-Za-z]{2,}\d+|[a-z]+(?:-[a-z]+)+"
 _DIRECTIVE = re.compile(
-    r"\bplanlint:\s*(?P<action>[a-z][a-z-]*)\s+(?P<codes>[A-Z]{2,}\d+(?:\s*,\s*[A-Z]{2,}\d+)*)"
+    rf"\bplanlint:\s*(?P<action>[a-z][a-z-]*)\s+(?P<codes>(?:{_NAME})(?:\s*,\s*(?:{_NAME}))*)(?![\w-])"
     r"\s*(?:[:,–—-]\s+)?(?P<reason>.*)",
     re.DOTALL,
 )
+_ADDRESSED = re.compile(r"\s*planlint\s*:")
+_UNCLEAR = 'A comment to planlint could not be understood; write: planlint: allow CODE "reason"'
 _QUOTES = "\"'“”‘’"
 
 
@@ -65,13 +68,13 @@ class Builder:
     def comment(self, text: Mapped, span: Span) -> None:
         """Add a comment as a block; one that speaks to planlint becomes directives for the next block."""
         self.add(BlockKind.COMMENT, text.tidied(), anchor=span.start)
-        for directive in directives_in(text.text, span):
+        for directive in self._directives(text.text, span):
             self._waiting.append(len(self.directives))
             self.directives.append(directive)
 
     def inline_comment(self, text: str, span: Span, block: int) -> None:
         """Note the directives of a comment that stands inside a block."""
-        self.directives += (_at(directive, block) for directive in directives_in(text, span))
+        self.directives += (_at(directive, block) for directive in self._directives(text, span))
 
     def problem(self, text: str) -> None:
         """Note, in plain words and without plan text, what could not be read well. The same words count once."""
@@ -102,6 +105,12 @@ class Builder:
             tuple(self.problems),
         )
 
+    def _directives(self, text: str, span: Span) -> list[Directive]:
+        found = directives_in(text, span)
+        if not found and _ADDRESSED.match(text):
+            self.problem(_UNCLEAR)
+        return found
+
     def _attach(self, directive: int, block: int | None) -> None:
         self.directives[directive] = _at(self.directives[directive], block)
 
@@ -113,7 +122,7 @@ def directives_in(text: str, span: Span) -> list[Directive]:
         return []
     reason = " ".join(match["reason"].split()).strip(_QUOTES + " ")
     codes = re.split(r"\s*,\s*", match["codes"])
-    return [Directive(match["action"], code, reason, span) for code in codes]
+    return [Directive(match["action"], code if "-" in code else code.upper(), reason, span) for code in codes]
 
 
 def _at(directive: Directive, block: int | None) -> Directive:

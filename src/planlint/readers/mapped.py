@@ -27,7 +27,8 @@ class Mapped:
             return self
         kept: list[Piece] = []
         first = max(bisect_right(self.pieces, start, key=lambda piece: piece.text_start) - 1, 0)
-        for piece in self.pieces[first:]:
+        for number in range(first, len(self.pieces)):
+            piece = self.pieces[number]
             if piece.text_start >= end:
                 break
             low = max(piece.text_start, start)

@@ -13,7 +13,7 @@ from planlint.document import BlockKind, Document, Span
 from planlint.readers.builder import Builder
 from planlint.readers.front_matter import front_matter
 from planlint.readers.mapped import Mapped, stretch, weave
-from planlint.readers.markdown_inline import MAX_INLINE, parser, rich
+from planlint.readers.markdown_inline import is_parsed, parser, rich
 from planlint.readers.markup import HtmlComment, HtmlText, html_parts
 from planlint.readers.paragraph import Place, add_paragraph
 from planlint.readers.rich import Rich
@@ -269,7 +269,7 @@ class _Reading:
         return first, last
 
     def _note_length(self, content: str, line: int) -> None:
-        if len(content) > MAX_INLINE:
+        if not is_parsed(content):
             self.builder.problem(
                 f"The paragraph on line {line + 1} is too long: its markup was read as text."
             )

@@ -13,7 +13,9 @@ from planlint.readers.mapped import Mapped, stretch, weave
 from planlint.readers.markup import entity, tag
 from planlint.readers.rich import InlineComment, Rich
 
-MAX_INLINE = 20_000  # characters of one paragraph; longer ones are read without looking for markup
+# Beyond these a paragraph is read without looking for markup, which could take more than linear time.
+_MAX_LENGTH = 20_000
+_MAX_BRACKETS = 500
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*|[ \t]+")
 _COMMENT = re.compile(r"<!--(.*)-->", re.DOTALL)
 _InlineRule = Callable[[StateInline, bool], bool]
@@ -34,9 +36,14 @@ def parser() -> MarkdownIt:
     return made
 
 
+def is_parsed(content: str) -> bool:
+    """Whether a paragraph's markup is looked for: not where it is far longer or stranger than any plan's."""
+    return len(content) <= _MAX_LENGTH and content.count("[") <= _MAX_BRACKETS
+
+
 def rich(content: Mapped, markdown: MarkdownIt) -> Rich:
     """The inline content of one paragraph, heading or cell."""
-    if len(content.text) > MAX_INLINE:
+    if not is_parsed(content.text):
         return Rich(content)
     tokens: list[Token] = []
     markdown.inline.parse(content.text, markdown, {}, tokens)

@@ -23,9 +23,9 @@ _SENTENCE = re.compile(
     r"(?<=[a-z0-9)'’\"”])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bNo)[.;]\s+(?=[A-Z\"“(])"
 )
 _TICK = re.compile(r"(?:\[[ xX✓✔]?\]|[☐☑☒✓✔])\s*\S.{0,40}|[^\[\]☐☑☒]{1,40}?\s*(?:\[[ xX✓✔]?\]|[☐☑☒✓✔])")
+# 'P6' is a school year in Scotland, so the short form is in lower case.
 _PAGE = re.compile(
-    r"(?:\b(?:page|sheet)\s*\d+\s*(?:(?:of|/)\s*\d+)?\b|(?:^|\s)p\.?\s?\d{1,3}(?:\s*(?:of|/)\s*\d+)?)\s*$",
-    re.IGNORECASE,
+    r"(?:\b(?i:page|sheet)\s*\d+\s*(?:(?:of|OF|/)\s*\d+)?\b|(?:^|\s)p\.?\s?\d{1,3}(?:\s*(?:of|/)\s*\d+)?)\s*$"
 )
 _QUOTE = ('"', "“", "‘", "'")
 _SHORT = 8  # words of a segment that stands in a row of segments
@@ -52,7 +52,12 @@ def is_label(text: str, *, loose: bool = False) -> bool:
     """
     text = text.strip()
     bare = _BRACKETED.sub(" ", text).strip()
-    if not bare or len(text) > (90 if loose else 60) or not bare[0].isalpha() or re.search(r"\d{3}", bare):
+    if (
+        not bare
+        or len(text) > (90 if loose else 60)
+        or not bare[0].isalpha()
+        or re.search(r"\d{3}|\d[/.]\d", bare)
+    ):
         return False
     if loose:
         return words(bare) <= 9 and not re.search(r"[.!;][ ]", bare)
@@ -86,7 +91,7 @@ def lone_parts(text: str, start: int, end: int) -> list[Part] | None:
         found = pair(text, at, end)
         stop = _SENTENCE.search(text, found.start, end) if found else None
         value_end = stop.start() if stop else end
-        if found is None or is_prose(text[found.start : value_end]):
+        if found is None or found.start == found.end or is_prose(text[found.start : value_end]):
             if not parts:
                 return None
             parts.append(Part(*_trim(text, at, end)))
@@ -108,9 +113,12 @@ def lone_parts(text: str, start: int, end: int) -> list[Part] | None:
 def wide_parts(text: str, start: int, end: int) -> list[Part] | None:
     """The segments of a line with wide gaps, bars or dots between them; None where it has none or is prose."""
     ranges = _segments(text, start, end)
+    if len(ranges) < 2:
+        return None
+    sure = any(pair(text, low, high) for low, high in ranges)
     parts: list[Part] = []
     for low, high in ranges:
-        found = pair(text, low, high, loose=text[low:high].endswith(":"))
+        found = pair(text, low, high, loose=sure or text[low:high].endswith(":"))
         last = parts[-1] if parts else None
         if found is not None:
             parts.append(found)
@@ -122,7 +130,7 @@ def wide_parts(text: str, start: int, end: int) -> list[Part] | None:
             parts[-1] = Part(low, high, (last.start, last.end))
         else:
             parts.append(Part(low, high))
-    if len(ranges) < 2 or not all(_fits(text, part) for part in parts):
+    if not all(_fits(text, part) for part in parts):
         return None
     return parts if any(part.key for part in parts) else None
 

@@ -83,7 +83,7 @@ class _Adding:
         start = self._task_box()
         end = len(self.text)
         lines = _lines(self.text, start, end)
-        if self.place.kind is BlockKind.QUOTATION:
+        if self.place.kind is BlockKind.QUOTATION or self.found.all_italic(start, end):
             self._plain(start, end)
         elif parts := self._bold_keys(start, end):
             self._parts(parts)
@@ -143,8 +143,14 @@ class _Adding:
 
     def _bold_keys(self, start: int, end: int) -> list[Part]:
         """The fields of a paragraph that begins with a bold key: '**Date:** 3 May  **Review:** 9 June'."""
+        if not self.found.bold:
+            return []
+        lines = _lines(self.text, start, end)
+        segments = {segment[0] for line in lines for segment in gapped(self.text, *line)}
         keys = [
-            key for low, high in self.found.bold if (key := self._bold_key(low, high)) and key[0] >= start
+            key
+            for low, high in self.found.bold
+            if (key := self._bold_key(low, high, segments)) and key[0] >= start
         ]
         keys.sort()
         if not keys or self.text[start : keys[0][0]].strip() or self.found.all_bold(start, end):
@@ -152,7 +158,7 @@ class _Adding:
         stops = [key[0] for key in keys[1:]] + [end]
         return [Part(after, stop, (low, high)) for (low, high, after), stop in zip(keys, stops, strict=True)]
 
-    def _bold_key(self, low: int, high: int) -> tuple[int, int, int] | None:
+    def _bold_key(self, low: int, high: int, segments: set[int]) -> tuple[int, int, int] | None:
         """A bold range as key: where it begins and ends, and where its value begins."""
         inner = self.text[low:high].rstrip()
         if inner.endswith(":"):
@@ -162,9 +168,8 @@ class _Adding:
             if rest is None:
                 return None
             key_end, after = high, rest.end()
-        line_start = self.text.rfind("\n", 0, low) + 1
-        segment_starts = {segment[0] for segment in gapped(self.text, line_start, len(self.text))}
-        if low not in segment_starts or not is_label(self.text[low:key_end], loose=True):
+        begins = low in segments or (inner.endswith(":") and self.text[low - 1].isspace())
+        if not begins or not is_label(self.text[low:key_end], loose=True):
             return None
         return low, key_end, after
 
@@ -173,22 +178,22 @@ class _Adding:
         parts: list[Part] = []
         for low, high in lines:
             here = wide_parts(self.text, low, high) if not self.place.level else None
-            if here is None:
+            if here is None and len(lines) == 1 and not self.place.level:
+                here = lone_parts(self.text, low, high)
+            elif here is None:
                 found = pair(self.text, low, high)
-                if found is not None and self._is_field(found, alone=len(lines) == 1):
-                    here = [found]
-                    if len(lines) == 1 and not self.place.level:
-                        here = lone_parts(self.text, low, high) or [found]
+                here = [found] if found is not None and self._is_field(found) else None
             if here is None:
                 return []
             parts += here
         return parts
 
-    def _is_field(self, found: Part, *, alone: bool) -> bool:
+    def _is_field(self, found: Part) -> bool:
+        """Whether a pair among others, or one that is an item, is an entry and not a sentence."""
         value = self.text[found.start : found.end]
         if self.place.level:
             return bool(value) and words(value) <= _ENTRY and not value.endswith(".") and not is_prose(value)
-        return not (alone and (not value or is_prose(value))) and not value.startswith(('"', "“"))
+        return not value.startswith(('"', "“"))
 
     def _pasted(self, lines: list[tuple[int, int]]) -> None:
         """Lines that begin with bullets which Markdown does not know become items."""
