@@ -54,6 +54,11 @@ def test_labels_are_found_in_folders_and_beside_plans(tmp_path: Path) -> None:
         find_labels([tmp_path / "other.md"])
 
 
+def test_a_folder_without_labels_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LabelsError, match="no labels here"):
+        find_labels([tmp_path])
+
+
 @pytest.mark.parametrize("path", sorted(CORPORA.glob("*/*.labels.yaml")), ids=lambda path: path.name)
 def test_every_quote_of_the_corpora_stands_on_one_line_of_its_plan(path: Path) -> None:
     labels = load_labels(path)

@@ -40,7 +40,8 @@ class Label:
         for _ in range(self.nth):
             at = text.find(self.quote, at + 1)
             if at < 0:
-                raise LabelsError(f"{self.rule}: “{self.quote}” does not stand in the plan {self.nth} times")
+                times = f" {self.nth} times" if self.nth > 1 else ""
+                raise LabelsError(f"{self.rule}: “{self.quote}” does not stand in the plan{times}")
         return Span(at, at + len(self.quote))
 
 
@@ -61,8 +62,8 @@ def find_labels(paths: Iterable[Path]) -> list[Path]:
     """
     found: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            found.update(path.rglob(f"*{SUFFIX}"))
+        if path.is_dir() and (inside := list(path.rglob(f"*{SUFFIX}"))):
+            found.update(inside)
         elif path.name.endswith(SUFFIX) and path.is_file():
             found.add(path)
         elif (beside := path.with_name(path.stem + SUFFIX)).is_file():
