@@ -20,6 +20,7 @@ LIMITS = (
 )
 _STYLES = {"error": "31", "warning": "33", "info": "36", "good": "32", "strong": "1", "quiet": "2"}
 _LABELS: dict[Severity, str] = {"error": "Important", "warning": "Worth a look", "info": "Wording"}
+_GLUE = "\N{NO-BREAK SPACE}"  # no line is broken here
 _LABEL_COLUMNS = max(map(len, _LABELS.values())) + 2
 
 
@@ -69,7 +70,8 @@ class _Page:
         """Text wrapped to the page; lines after the first stand under the first's text."""
         columns = max(self.options.width - len(lead), 40)
         lines = textwrap.wrap(printable(text), columns, break_long_words=False, break_on_hyphens=False)
-        painted = [self.paint(line, style) if style else line for line in lines or [""]]
+        lines = [line.replace(_GLUE, " ") for line in lines] or [""]
+        painted = [self.paint(line, style) if style else line for line in lines]
         return [lead + painted[0], *(" " * len(lead) + line for line in painted[1:])]
 
     @property
@@ -107,7 +109,7 @@ class _Page:
     def _reason(self, finding: Finding, with_advice: bool) -> Iterator[str]:
         label = self.paint(_LABELS[finding.severity].ljust(_LABEL_COLUMNS), finding.severity)
         lead = " " * (_LABEL_COLUMNS + 2)
-        first, *rest = self.wrapped(f"{finding.message} [{finding.rule} {finding.name}]", lead)
+        first, *rest = self.wrapped(f"{finding.message} [{finding.rule}{_GLUE}{finding.name}]", lead)
         yield f"  {label}{first.lstrip()}"
         yield from rest
         if with_advice and finding.advice:
