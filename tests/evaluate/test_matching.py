@@ -82,6 +82,12 @@ def test_a_finding_on_a_part_meets_the_label_of_its_child(found: Found, outcome:
     assert outcome([finding], [Label("VOI005", child="Zac")]).false_alarms
 
 
+def test_a_child_may_be_named_with_more_or_less_of_the_name(found: Found, outcome: Match) -> None:
+    finding = found("VOI005", "Plan for Mia and Zac", anchor="part", child="Baby Prosser")
+    assert outcome([finding], [Label("VOI005", child="Baby")], children=("Mia", "Baby")).right
+    assert not outcome([finding], [Label("VOI005", child="Bab")], children=("Mia", "Bab")).right
+
+
 def test_a_finding_without_a_child_meets_a_childs_label_in_a_plan_for_one(
     found: Found, outcome: Match
 ) -> None:
@@ -144,3 +150,4 @@ def test_a_plan_read_as_being_for_other_children_is_noticed(plan: str) -> None:
     labels = Labels(Path("plan.md"), ("Mia", "Zac"))
     assert not match(Report("plan.md", ("Zac", "Mia"), text=plan), labels).children_differ
     assert match(Report("plan.md", ("Mia",), text=plan), labels).children_differ
+    assert match(Report("plan.md", ("Mia", "Zoe"), text=plan), labels).children_differ

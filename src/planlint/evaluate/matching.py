@@ -27,9 +27,10 @@ class Outcome:
     @property
     def children_differ(self) -> bool:
         """Whether the plan was read as being for other children than it is."""
-        return {_folded(name) for name in self.report.children} != {
-            _folded(name) for name in self.labels.children
-        }
+        read, labelled = self.report.children, self.labels.children
+        return len(read) != len(labelled) or not all(
+            any(_same_name(name, other) for other in labelled) for name in read
+        )
 
 
 def match(report: Report, labels: Labels) -> Outcome:
@@ -99,7 +100,7 @@ def _test(
 def _same_child(found: str | None, labelled: str, children: Sequence[str]) -> bool:
     if found is None:
         return len(children) == 1
-    return _folded(found) == _folded(labelled)
+    return _same_name(found, labelled)
 
 
 def _pair(findings: Sequence[Finding], tests: Sequence[Callable[[Finding], bool]]) -> dict[int, int]:
@@ -121,5 +122,7 @@ def _pair(findings: Sequence[Finding], tests: Sequence[Callable[[Finding], bool]
     return holder
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, or one is the other with more to it: 'Baby' and 'Baby Prosser'."""
+    shorter, longer = sorted((one.casefold().split(), other.casefold().split()), key=len)
+    return bool(shorter) and longer[: len(shorter)] == shorter
