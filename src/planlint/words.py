@@ -114,7 +114,7 @@ def phrase_pattern(phrase: str) -> str:
         elif token.startswith("~"):
             parts.append(inflections(token[1:].lower()))
         else:
-            piece = re.escape(token.lower()).replace("'", _APOSTROPHES).replace("’", _APOSTROPHES)
+            piece = re.sub("['’]", _APOSTROPHES, re.escape(token.lower()))
             parts.append(piece.replace(r"\-", r"[-‑– ]?"))
     return r"\s+".join(parts)
 

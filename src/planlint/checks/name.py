@@ -17,12 +17,22 @@ def check(context: Context) -> Iterator[Match]:
         if statement.child is None or statement.exempt or statement.quoted or statement.layout.slot in ("owner", "when", "child"):
             continue
         sibling = _sibling(context, statement)
-        if sibling is None or not context.over(statement):
+        if sibling is None or not (context.over(statement) or _own_matter(statement)):
             continue
         yield Match(
             statement.span, child=statement.child, words={"sibling": plan.children[sibling].name},
             why=context.why(statement), statement=statement.index,
         )  # fmt: skip
+
+
+def _own_matter(statement: PlanStatement) -> bool:
+    """A need, feeling, action or outcome: not something the sibling did, was, or is to the child."""
+    if statement.layout.slot in ("action", "outcome", "need"):
+        return True
+    if statement.note.clause.tense == "past" or statement.is_("observed", "said", at=0.5):
+        return False
+    verbs = statement.note.verbs
+    return statement.is_("need", "assumed-need", "outcome", "action", at=0.5) or "need" in verbs and statement.note.clause.verb == "need"
 
 
 def _sibling(context: Context, statement: PlanStatement) -> int | None:

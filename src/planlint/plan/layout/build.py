@@ -10,7 +10,7 @@ from planlint.document import Block, BlockKind, Document
 from planlint.plan.layout.dates import dates_in
 from planlint.plan.layout.model import Layout, Row, Section, Statement, Table
 from planlint.plan.layout.people import people_of
-from planlint.plan.layout.sections import category_of, find_sections, is_heading
+from planlint.plan.layout.sections import category_of, find_sections, is_heading, is_prompt
 from planlint.plan.layout.statements import split
 from planlint.plan.layout.tables import find_tables, forename, slot_of
 from planlint.words import pattern
@@ -177,6 +177,8 @@ def _holds_statements(
 def _form_words(text: str, block: Block) -> bool:
     """The form's own words: prompts, tick boxes, consent, running headers. Never flagged."""
     if _FORM_WORDS.search(text) or len(_TICKS.findall(text)) > 1:
+        return True
+    if is_prompt(text):
         return True
     return text.endswith("?") and not re.search(r"[\"“”‘]", text) and len(block.text) <= len(text) + 2
 

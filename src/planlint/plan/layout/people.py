@@ -332,18 +332,23 @@ def _named_after(piece: str, role: re.Match[str]) -> tuple[str, int, str] | None
     return match[1], role.end() + match.start(1), _possessor(piece[: role.start() + 1])
 
 
+_TITLES = (
+    re.compile(rf"(?:\b(?:for|about|Dear|of|Hi|Hello)\s+|[:,–-]\s+)({_NAMES})"),
+    re.compile(rf"^({_NAMES})(?:['’]s?\s+(?:\w+\s+)*?(?:[Pp]lan|[Cc]are|[Rr]eview)\b|:\s|\s*[–-]\s|,$)"),
+)
+
+
 def from_title(number: int, text: str) -> Iterator[PersonRecord]:
     """Children named by the plan's title or greeting: 'A letter for Noor', 'Your plan, Senait', 'Dear Ffion,'."""
-    match = re.search(
-        rf"(?:\b(?:for|about|Dear|of)\s+|[:,–-]\s+)((?:{NAME_PATTERN})(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)(?:{NAME_PATTERN}))*)|^({NAME_PATTERN}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*){NAME_PATTERN})*)(?:['’]s?\s+\w*\s*(?:plan|care)|:\s|\s*[–-]\s|,$)",
-        text,
-    )
-    if match and not re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\b", text):
-        names = match[1] or match[2]
-        for name in NAME.finditer(names):
-            if not role_of(name[0]):
-                begin = text.index(names) + name.start()
-                yield PersonRecord(clean_name(name[0]), "child", number, begin, begin + len(name[0]), strength=0)
+    if re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\b", text):
+        return
+    for expression in _TITLES:
+        for match in expression.finditer(text):
+            for name in NAME.finditer(match[1]):
+                clean = clean_name(name[0])
+                if not role_of(clean) and is_name(clean):
+                    begin = match.start(1) + name.start()
+                    yield PersonRecord(clean, "child", number, begin, begin + len(name[0]), strength=0)
 
 
 def people_of(document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None) -> list[PersonRecord]:

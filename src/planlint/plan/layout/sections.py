@@ -10,6 +10,8 @@ from planlint.document import Block, BlockKind
 from planlint.plan.layout.model import Section
 from planlint.words import one_of, word_file
 
+_PROMPT = re.compile(r"([A-Z][^\"“”]*\?)\s*(?:\([^)]*\))?")
+_NAMED = re.compile(r"^\W*(?:child|young person|name|baby|sibling)\s*(?:\d+\s*)?[:–-]\s*\S", re.IGNORECASE)
 _LOOK_LEVEL = 7  # a bold line stands below every true heading
 _LEAD = re.compile(r"^\W*(?:section\s+)?(?:[a-k]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S{3,})", re.IGNORECASE)
 
@@ -51,6 +53,8 @@ def is_heading(block: Block) -> bool:
     """A heading by kind, or by look: a short bold line of its own."""
     if block.kind is BlockKind.HEADING:
         return bool(block.text.strip())
+    if block.kind is BlockKind.PARAGRAPH and is_prompt(block.text):
+        return True
     return (
         block.kind is BlockKind.PARAGRAPH
         and block.bold
@@ -58,6 +62,12 @@ def is_heading(block: Block) -> bool:
         and not block.text.rstrip().endswith((".", ",", ";"))
         and re.search(r"\d{4}", block.text) is None
     )
+
+
+def is_prompt(text: str) -> bool:
+    """A form's question on a line of its own ('What are you worried about?'): it heads what is written under it."""
+    match = _PROMPT.fullmatch(text.strip())
+    return match is not None and len(match[1].split()) <= 14 and category_of(match[1]) != "other"
 
 
 def find_sections(blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[int, ...]]:
@@ -74,7 +84,7 @@ def find_sections(blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[i
             open_sections.pop()
         parent = open_sections[-1] if open_sections else None
         title = blocks[heading].text.strip() if heading is not None else ""
-        category = category_of(title) if title else "details"
+        category = "details" if not title else "other" if _NAMED.match(title) else category_of(title)
         if category == "other" and parent is not None and sections[parent].level > 1:
             category = sections[parent].category
         first = 0 if heading is None else heading + 1

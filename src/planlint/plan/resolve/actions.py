@@ -75,7 +75,7 @@ def _row_action(
     named = named_children(" ".join(blocks[n].text for n in row.blocks), children)
     return Action(
         index, "row", text, whole, child, row.section, slots, spans, table.slots_present,
-        tuple(s.index for s in own), _outcome_over(layout, row.blocks[0]) if not slots.get("outcome") else "",
+        tuple(s.index for s in own), _outcome_over(layout, row.blocks[0]) if "outcome" not in table.slots_present else "",
         frozenset({child}) if child is not None else named,
     )  # fmt: skip
 

@@ -94,6 +94,7 @@ def _child(index: int, group: list[PersonRecord], layout: Layout, as_of: date, o
     aliases = {record.name for record in group} | {name} | {forename(record.name) for record in group if not unnamed}
     if unnamed:
         aliases |= {f"{lead} {name.split()[-1]}" for lead in ("Unborn", "UB", "Unborn baby", "Unborn Baby", "baby", "Baby")}
+        aliases |= {"the new baby", "The new baby", "New baby", "the unborn baby", "The unborn baby", "Unborn baby", "the baby to come", "The baby to come"}
     aliases -= {"Unborn", "Baby", "UB", "unborn", "baby"}
     aliases |= {f"{name} {surname}" for record in group for surname in record.name.split()[1:] if not unnamed}
     preverbal = stage in ("unborn", "baby") or (age is not None and age < 2 * _YEAR) or _nonverbal(layout, name, index == 0)
