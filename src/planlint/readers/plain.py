@@ -39,6 +39,7 @@ class _Reading:
     builder: Builder = field(default_factory=Builder)
     indents: list[int] = field(default_factory=list)
     list_group: int = 0
+    fields_until: int = 0  # up to here lines with tabs are known to be fields
     capitals: bool = False
     titled: bool = False
 
@@ -58,7 +59,7 @@ class _Reading:
         if _DIRECTIVE.match(line.text):
             self.builder.comment(self._text(line), Span(line.start, line.end))
             return at + 1
-        if line.is_banner or at in self.page.running or (line.is_running and len(line.segments) == 1):
+        if self.page.is_furniture(line):
             self.builder.add(BlockKind.COMMENT, self._text(line).tidied())
             return at + 1
         table = self._table(line)
@@ -80,10 +81,11 @@ class _Reading:
             return None
         if "|" in line.text or line.text.startswith("+-"):
             return drawn_table(self.source, lines, at)
+        if "\t" in line.text and at >= self.fields_until:
+            self.fields_until, table = tab_table(self.source, lines, at)
+            return table
         if self.page.parts(line) is not None:
             return None
-        if "\t" in line.text:
-            return tab_table(self.source, lines, at)
         if len(line.segments) > 2:
             return aligned_table(self.source, lines, at)
         return None

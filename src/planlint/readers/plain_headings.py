@@ -24,7 +24,9 @@ def heading_level(page: Page, at: int, *, titled: bool, top: bool, capitals: boo
         return 1 if not titled else 2
     if line.in_capitals and page.heads_in_capitals(at, titled=titled):
         return 1 if top else 2
-    if not titled and at == _first_written(page) and line.is_phrase:
+    if not titled and at == _first_written(page) and line.is_phrase and not page.runs_on(at):
+        return 0 if page.is_count(line) else 1
+    if titled and top and line.in_title_case:  # a second line of the title
         return 1
     if line.is_section and page.after_blank(at):
         return 2

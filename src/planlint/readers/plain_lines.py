@@ -36,9 +36,13 @@ _OPEN_END = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """A line without the white space at its ends: `start` and `end` in the source, `indent` in columns."""
+    """A line without the white space at its ends: `start` and `end` in the source, `indent` in columns.
+
+    `left` is where the line itself begins, white space and all.
+    """
 
     number: int
+    left: int
     start: int
     end: int
     indent: int
@@ -115,6 +119,7 @@ class Line:
         """Whether the line is short, begins with a capital and has no sentence's or list's punctuation."""
         return (
             self.text[:1].isupper()
+            and not _ENTRY.fullmatch(self.text)
             and words(self.text) <= 7
             and len(self.text) <= 60
             and re.search(r"[.!;:,\t\"“”]|\d{2}|\[| {2}", _BRACKETED.sub("", self.text)) is None
@@ -182,7 +187,7 @@ def running_lines(lines: list[Line]) -> frozenset[int]:
         if not beside:
             continue
         form = re.sub(r"\d+", "0", line.text)
-        if form in seen and (marked[place] or len(line.text) > 12):
+        if form in seen and (marked[place] or (len(line.text) > 12 and not line.ends_sentence)):
             found.add(line.number)
         seen.add(form)
     return frozenset(found)
@@ -194,5 +199,10 @@ def _line(source: str, number: int, start: int, end: int) -> Line:
     low = start + len(raw) - len(raw.lstrip())
     lead = source[start:low] if text else ""
     return Line(
-        number, low if text else start, low + len(text) if text else start, len(lead.expandtabs(_TAB)), text
+        number,
+        start,
+        low if text else start,
+        low + len(text) if text else start,
+        len(lead.expandtabs(_TAB)),
+        text,
     )

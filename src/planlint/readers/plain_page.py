@@ -37,6 +37,10 @@ class Page:
         """Whether nothing is written right above the line."""
         return at == 0 or not self.lines[at - 1].text or self.lines[at - 1].is_rule
 
+    def is_furniture(self, line: Line) -> bool:
+        """Whether the line is the printing system's: a banner, a page number, a head that comes again."""
+        return line.is_banner or line.number in self.running or (line.is_running and len(line.segments) == 1)
+
     def runs_on(self, at: int) -> bool:
         """Whether the line's text goes on in the next line."""
         following = self.line(at + 1)
@@ -85,7 +89,7 @@ class Page:
         end = at + 1
         while end < len(self.lines):
             line = self.lines[end]
-            if not line.text or line.is_rule or line.is_banner or end in self.running or "\t" in line.text:
+            if not line.text or line.is_rule or "\t" in line.text or self.is_furniture(line):
                 break
             hangs = hanging and line.indent > first.indent
             if not hangs and (line.has_columns or not self.runs_on(end - 1)):
@@ -99,6 +103,8 @@ class Page:
         """Whether a line in capitals stands as a heading does, not as one of several fields or in a paragraph."""
         line = self.lines[at]
         before, after = self.line(at - 1), self.line(at + 1)
+        if "\t" in line.text and not line.is_running:
+            return False
         if titled and not line.numbered and pair(line.text, 0, len(line.text)) is not None:
             # Fields that are laid out otherwise (with tabs) are what such a heading heads.
             alike = [near for near in (before, after) if near and ("\t" in near.text) == ("\t" in line.text)]
@@ -111,7 +117,8 @@ class Page:
     def _is_loud(self, line: Line) -> bool:
         """Whether the line's layout alone makes it a field."""
         text = line.text
-        return "\t" in text or _LOUD.search(text) is not None or text in self.keys or len(line.segments) > 1
+        loud = "\t" in text or _LOUD.search(text) is not None or _LEADER.match(text) is not None
+        return loud or text in self.keys or len(line.segments) > 1
 
     def _is_entry(self, at: int) -> bool:
         """Whether a quiet 'Key: value' line stands with others, or is an entry by itself."""

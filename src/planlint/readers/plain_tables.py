@@ -38,26 +38,23 @@ def drawn_table(source: str, lines: list[Line], at: int) -> Found | None:
     return Found(rows, len(block) > 1 and _is_bar_rule(block[1].text), end) if rows else None
 
 
-def tab_table(source: str, lines: list[Line], at: int) -> Found | None:
-    """Rows of cells with tabs between them that begin at line `at`; rows of one key and one value are no table."""
+def tab_table(source: str, lines: list[Line], at: int) -> tuple[int, Found | None]:
+    """Rows of cells with tabs between them that begin at line `at`, and the line up to which there are fields instead.
+
+    Lines of one key and one value are fields; so are those over a table with a head.
+    """
     end = at
-    while (
-        end < len(lines)
-        and "\t" in lines[end].text
-        and not lines[end].text.split("\t")[0].rstrip().endswith(":")
-    ):
+    while end < len(lines) and _in_tab_table(lines[end], first=end == at):
         end += 1
-    block = lines[at:end]
-    if not block or _all_fields(block):
-        return None
-    single = [_tab_cells(source, line, r"\t") for line in block]
-    merged = [_tab_cells(source, line, r"\t+") for line in block]
-    rows = (
-        merged
-        if len({len(row) for row in merged}) < len({len(row) for row in single})
-        else _without_empty(single)
-    )
-    return Found(rows, _looks_like_head(rows), end)
+    first = at
+    while first < end and (is_tab_field(lines[first].text) or "\t" not in lines[first].text):
+        first += 1
+    if at == end or first == end:
+        return max(end, at + 1), None
+    if first > at and _looks_like_head(_tab_rows(source, lines[first:end])):
+        return first, None
+    rows = _tab_rows(source, lines[at:end])
+    return at, Found(rows, _looks_like_head(rows), end)
 
 
 def aligned_table(source: str, lines: list[Line], at: int) -> Found | None:
@@ -90,8 +87,27 @@ def is_tab_field(text: str) -> bool:
     return len(cells) == 2 and is_label(cells[0].rstrip(" :"), loose=True) and words(cells[0]) <= 5
 
 
-def _all_fields(block: list[Line]) -> bool:
-    return all(is_tab_field(line.text) for line in block)
+def _in_tab_table(line: Line, *, first: bool) -> bool:
+    """Whether a line can be a row: it has tabs, or it hangs below a cell of the row before."""
+    if "\t" not in line.text:
+        return not first and line.indent > 0 and bool(line.text) and line.bullet is None
+    return not line.text.split("\t")[0].rstrip().endswith(":")
+
+
+def _tab_rows(source: str, block: list[Line]) -> list[list[Cell]]:
+    """The rows of a table with tabs. Several tabs in a row are empty cells, unless one gap each makes rows even."""
+    single = _without_empty([_tab_cells(source, line, r"\t", line.left) for line in block])
+    merged = [_tab_cells(source, line, r"\t+", line.start) for line in block]
+    even = len({len(row) for row in merged}) < len({len(row) for row in single})
+    rows: list[list[Cell]] = []
+    for line, row in zip(block, merged if even else single, strict=True):
+        if "\t" in line.text or not rows:
+            rows.append(row)
+            continue
+        column = min(len(row) - 1, len(rows[-1]) - 1)
+        rows[-1][column] = _joined(rows[-1][column], row[-1])
+    width = max(len(row) for row in rows) if _looks_like_head(rows) else 0
+    return [row + [Cell(Mapped(""), row[-1].text.end or row[-1].anchor)] * (width - len(row)) for row in rows]
 
 
 def _barred(text: str) -> bool:
@@ -133,13 +149,13 @@ def _joined(above: Cell, below: Cell) -> Cell:
     return Cell(weave((above.text, " ", below.text)), above.anchor)
 
 
-def _tab_cells(source: str, line: Line, gap: str) -> list[Cell]:
+def _tab_cells(source: str, line: Line, gap: str, start: int) -> list[Cell]:
     cells: list[Cell] = []
-    at = 0
-    for match in re.finditer(gap, line.text):
-        cells.append(_cell(source, line.start + at, line.start + match.start()))
+    at = start
+    for match in re.compile(gap).finditer(source, start, line.end):
+        cells.append(_cell(source, at, match.start()))
         at = match.end()
-    cells.append(_cell(source, line.start + at, line.end))
+    cells.append(_cell(source, at, line.end))
     return cells
 
 
