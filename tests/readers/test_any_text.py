@@ -106,7 +106,7 @@ def test_any_heap_of_markup_is_read_and_mapped(text: str, format_name: str, chec
 def test_no_letter_is_lost(lines: list[str], format_name: str) -> None:
     text = "\n".join(lines)
     document = read_text(text, format_name)
-    kept = "".join(block.key + block.text for block in document.blocks)
+    kept = "".join(block.key + block.marker + block.text for block in document.blocks)
     for letter in "abcXYZ":
         assert kept.count(letter) == text.count(letter)
 

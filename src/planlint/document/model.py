@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of the source in code points: `start` is the first character, `end` the one after the last."""
+    """A stretch of the source in code points: `start` is its first character, `end` the one after it."""
 
     start: int
     end: int
@@ -57,8 +57,8 @@ class Block:
     """One heading, paragraph, list item, table cell, key-value field, quotation or comment.
 
     `text` has no markup and no line breaks of mere wrapping (they are single spaces); `pieces` map it to the
-    source. Blocks that are one paragraph in a writer's eyes (an item and its sub-items, the paragraphs of one cell)
-    share a `group`.
+    source. Blocks that are one paragraph in a writer's eyes (an item and its sub-items, the paragraphs of one
+    cell) share a `group`.
     """
 
     kind: BlockKind
@@ -83,8 +83,8 @@ class Block:
     def source_span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the source.
 
-        Characters that planlint put in (the space for a wrapped line end) map to the nearest real ones. Raises
-        ValueError for an empty or outside range.
+        Characters that planlint put in (the space for a wrapped line end) map to the nearest real ones.
+        Raises ValueError for an empty or outside range.
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no such range in the block: {start}:{end}")
@@ -120,7 +120,10 @@ class Directive:
 
 @dataclass(frozen=True)
 class Document:
-    """A file as planlint sees it. `source` is the decoded text, without a byte order mark, line ends as they are."""
+    """A file as planlint sees it.
+
+    `source` is the decoded text, without a byte order mark, line ends as they are.
+    """
 
     source: str
     format: str

@@ -77,7 +77,7 @@ class Builder:
         self.directives += (_at(directive, block) for directive in self._directives(text, span))
 
     def problem(self, text: str) -> None:
-        """Note, in plain words and without plan text, what could not be read well. The same words count once."""
+        """Note what could not be read well, in plain words without plan text. The same words count once."""
         if text not in self.problems:
             self.problems.append(text)
 

@@ -28,7 +28,7 @@ _NOT_TEXT = "not a text file; give the plan as Markdown, plain text or Word"
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
-    """The text without a byte order mark and line ends as they are, and what was wrong with it in plain words.
+    """The text, without a byte order mark and line ends as they are, and in plain words what is wrong.
 
     Raises ReadError for what is too large, no text, or in no encoding that planlint knows.
     """

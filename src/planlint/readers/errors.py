@@ -4,4 +4,7 @@ from __future__ import annotations
 
 
 class ReadError(Exception):
-    """A file or text that cannot be read. Its message is one plain line that names the way out, without plan text."""
+    """A file or text that cannot be read.
+
+    Its message goes on from the file's name: one plain line without plan text that names the way out.
+    """

@@ -1,4 +1,4 @@
-"""`Mapped`: text that knows, piece by piece, where it stands in another text. All readers build blocks from it."""
+"""`Mapped`: text that knows, piece by piece, where it stands in another text. Blocks are made from it."""
 
 from __future__ import annotations
 

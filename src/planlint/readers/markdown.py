@@ -1,4 +1,4 @@
-"""The Markdown reader: headings, paragraphs, lists, tables, quotations, comments and front matter, each mapped."""
+"""The Markdown reader: headings, paragraphs, lists, tables, quotations, comments and front matter."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ class _Reading:
         return at + 1
 
     def _rows(self, lines: list[int], *, has_head: bool) -> None:
-        """Add the lines as the rows of a table; lines without bars, which the grammar takes in, as paragraphs."""
+        """Add lines as the rows of a table; those without bars, which the grammar takes in, as paragraphs."""
         barred = [line for line in lines if not self._is_rule(line) and "|" in self._line(line)]
         add_table(self.builder, [self._row(line) for line in barred], has_head=has_head)
         for line in lines:

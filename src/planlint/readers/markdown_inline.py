@@ -1,4 +1,4 @@
-"""The inside of a Markdown paragraph: its text without markup, each character mapped, and what is bold or italic."""
+"""The inside of a Markdown paragraph: its text without markup, mapped, and what is bold or italic."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _noting_ends(rule: _InlineRule) -> _InlineRule:
 
 
 class _Walk:
-    """State of one walk over inline tokens: the place reached in the content, the text so far, what is open."""
+    """State of one walk over inline tokens: the place reached in the content, the text, what is open."""
 
     def __init__(self, content: str) -> None:
         self.content = content

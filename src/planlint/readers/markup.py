@@ -1,4 +1,4 @@
-"""HTML inside Markdown: which tags are markup, which are placeholders in angle brackets, and what stands between."""
+"""HTML inside Markdown: which tags are markup, which are placeholders, and what stands between them."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class HtmlComment:
 
 
 def tag(written: str) -> Tag | None:
-    """The tag that the characters are; None for no HTML tag, such as a form's placeholder `<name of child>`."""
+    """The tag that the characters are; None for none of HTML, such as the placeholder `<name of child>`."""
     match = _TAG.match(written)
     if match is None:
         return None
@@ -117,5 +117,5 @@ def _resolved(source: str, start: int, end: int) -> Mapped:
 
 
 def entity(source: str, at: int, chars: str) -> Mapped | str:
-    """The characters that an entity at `at` stands for: mapped only where the source shows the same ('&amp;')."""
+    """What the entity at `at` stands for: mapped only where the source shows the same ('&amp;')."""
     return stretch(source, at, at + len(chars)) if source.startswith(chars, at) else chars

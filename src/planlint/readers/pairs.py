@@ -1,6 +1,6 @@
-"""Keys and values in a line: 'Date of plan: 3 May', 'Name: Mia    DOB: 3.5.19', 'Mother: Ann Poe. Father: not known.'
+"""Keys and values in a line: 'Date of plan: 3 May', 'Name: Mia    DOB: 3.5.19', 'Mother: Ann. Father: Jim.'
 
-Works on text alone, so that every reader takes the same lines for fields. What is a key is decided by its form.
+Works on text alone, so that every reader takes the same lines for fields. What is a key is told by its form.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _COLON = re.compile(r":(?=\s|$)")
 # A key is a noun phrase: with one of these it is a clause that leads in to somebody's words.
 _CLAUSE = re.compile(
-    r"\b(?:says?|said|asks?|asked|tells?|told|thinks?|thought|writes?|wrote|adds?|added|is|are|was|were|am|has|have|had|"
-    r"will|would|can|could|should|must|may|might|does|did|if|when|because|that|and then|I|we|they|she|he|it|you)\b"
+    r"\b(?:says?|said|asks?|asked|tells?|told|thinks?|thought|writes?|wrote|adds?|added|is|are|was|were|am|has|"
+    r"have|had|will|would|can|could|should|must|may|might|does|did|if|when|because|that|"
+    r"and then|I|we|they|she|he|it|you)\b"
 )
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|Sgt|Rev)\b\.?\s")
 _PUNCTUATED = re.compile(r"[!;\"“”]|[.?](?=\s)|,")
@@ -48,7 +49,7 @@ def words(text: str) -> int:
 def is_label(text: str, *, loose: bool = False) -> bool:
     """Whether a text, without its colon, can be a key: a short capitalised noun phrase, no date, no clause.
 
-    `loose` is for keys that their layout marks as such (bold, a tab, columns): longer ones, questions, lower case.
+    `loose` is for keys that their layout marks (bold, a tab, columns): longer ones, questions, lower case.
     """
     text = text.strip()
     bare = _BRACKETED.sub(" ", text).strip()
@@ -82,8 +83,8 @@ def pair(text: str, start: int, end: int, *, loose: bool = False) -> Part | None
 def lone_parts(text: str, start: int, end: int) -> list[Part] | None:
     """The fields of a line that no other field line stands beside, in order; None where it is prose.
 
-    'Mother: Ann Poe. Father: Jim Poe. Both work nights.' is two fields and a sentence. A value in quotation marks, or
-    a long one that goes on in lower case, makes it prose: 'Nan: "I will." ', 'For Mia: if the shouting goes on …'.
+    'Mother: Ann Poe. Father: Jim Poe. Both work nights.' is two fields and a sentence. A value in quotation
+    marks, or a long one that goes on in lower case, makes it prose: 'For Mia: if the shouting goes on …'.
     """
     parts: list[Part] = []
     at = start
@@ -111,7 +112,7 @@ def lone_parts(text: str, start: int, end: int) -> list[Part] | None:
 
 
 def wide_parts(text: str, start: int, end: int) -> list[Part] | None:
-    """The segments of a line with wide gaps, bars or dots between them; None where it has none or is prose."""
+    """The segments of a line with wide gaps, bars or dots between; None where it has none or is prose."""
     ranges = _segments(text, start, end)
     if len(ranges) < 2:
         return None

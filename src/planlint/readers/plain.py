@@ -23,7 +23,7 @@ _BROKEN = re.compile(r"[^\W\d_]-$")
 
 
 def read(source: str) -> Document:
-    """Read plain text. Never fails: each line becomes some block, a paragraph where it looks like nothing else."""
+    """Read plain text. Never fails: each line becomes some block, a paragraph if it looks like no other."""
     lines = lines_of(source)
     reading = _Reading(source, Page(lines, wrap_width(lines), running_lines(lines)))
     reading.run()
@@ -153,7 +153,7 @@ class _Reading:
         return end
 
     def _flowing(self, first: Mapped, start: int, end: int) -> Mapped:
-        """A text and the wrapped lines after it as one; a word broken at a hyphen is joined, its hyphen kept."""
+        """A text and the wrapped lines after it as one; a word broken at a hyphen is joined, hyphen kept."""
         parts: list[Mapped | str] = [first]
         last = first.text
         for line in self.page.lines[start:end]:

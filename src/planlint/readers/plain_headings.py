@@ -16,8 +16,8 @@ _LONG = 40  # characters; what is shorter and has no full stop may be another he
 def heading_level(page: Page, at: int, *, titled: bool, top: bool, capitals: bool) -> int:
     """The level of the heading that line `at` is; 0 where it is none.
 
-    `titled` is whether the text has had a heading, `top` whether nothing but headings and a few details came before,
-    `capitals` whether the text has headings in capitals: then quieter ones are deeper.
+    `titled` is whether the text has had a heading, `top` whether nothing but a few details or the title came
+    before, `capitals` whether the text has headings in capitals: then quieter ones are deeper.
     """
     line, following = page.lines[at], page.line(at + 1)
     if following is not None and following.is_rule and _is_underlined(line, following):

@@ -1,4 +1,4 @@
-"""The lines of a plain text, and what each looks like: a bullet, a heading in capitals, a rule, a running head."""
+"""The lines of a plain text, and what each looks like: an item, a heading in capitals, a running head."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from planlint.readers.pairs import gapped, is_page_mark, words
 _LINE = re.compile(r"\r\n|\n|\r")
 _TAB = 4
 _BULLET = re.compile(
-    r"(?P<marker>\[[ xX✓✔]?\]|[-*+•·–—▪◦‣●○■□➢➤►>☐☑☒✓✔]|o(?=\s{2}|\t)|\(?\d{1,3}\)|\d{1,3}\.|\(?[a-z]\)|[a-z]\.|\([A-Z]\)"
-    r"|\(?[ivx]{1,5}\)|[ivx]{1,5}\.)\s+(?=\S)"
+    r"(?P<marker>\[[ xX✓✔]?\]|[-*+•·–—▪◦‣●○■□➢➤►>☐☑☒✓✔]|o(?=\s{2}|\t)"
+    r"|\(?\d{1,3}\)|\d{1,3}\.|\(?[a-z]\)|[a-z]\.|\([A-Z]\)|\(?[ivx]{1,5}\)|[ivx]{1,5}\.)\s+(?=\S)"
 )
 _BOXES = re.compile(r"\[[ xX✓✔]?\]|[☐☑☒]")
 _RULE = re.compile(r"[-=_*~–—#+.]{3,}|(?:[-=_*~–—]\s+){3,}[-=_*~–—]?")
@@ -93,7 +93,7 @@ class Line:
 
     @property
     def in_capitals(self) -> bool:
-        """Whether all letters outside brackets are capitals, as in a heading; entries such as 'N/A' are none."""
+        """Whether all letters outside brackets are capitals, as in a heading; not for entries ('N/A')."""
         bare = _BRACKETED.sub("", self.text)
         letters = [char for char in _NUMBERED.sub("", bare, count=1) if char.isalpha()]
         if len(letters) < 2 or not all(char.isupper() for char in letters):
@@ -153,7 +153,7 @@ def lines_of(source: str) -> list[Line]:
 
 
 def wrap_width(lines: list[Line]) -> int:
-    """The column at which the writer's lines were wrapped: how long those are that a next line goes on from."""
+    """The column at which the writer's lines were wrapped: how long lines are that go on in the next."""
     wrapped = sorted(
         len(line.text) + line.indent
         for line, following in pairwise(lines)

@@ -1,4 +1,4 @@
-"""`Page`: what a line of plain text is among its neighbours: a field, the rest of the paragraph, something new."""
+"""`Page`: what a line of plain text is among its neighbours: a field, the rest of a paragraph, a new one."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class Page:
         return following is not None and bool(following.text) and flows(self.lines[at], following, self.width)
 
     def fields(self, at: int) -> list[Part] | None:
-        """The fields of a line where it is told as such: by its layout, by its neighbours, or as a lone entry."""
+        """The fields of a line that is sure to have some: by layout, by neighbours, or as a lone entry."""
         parts = self.parts(self.lines[at])
         return parts if parts and (self._is_loud(self.lines[at]) or self._is_entry(at)) else None
 
     def parts(self, line: Line) -> list[Part] | None:
-        """The fields that a line has by its form: 'Key: value', 'Key<TAB>value', several in a row, 'Action 2'."""
+        """The fields that a line has by form: 'Key: value', 'Key<TAB>value', several in a row, 'Action 2'."""
         text = line.text
         if is_tab_field(text):
             gap = text.index("\t")
@@ -84,7 +84,7 @@ class Page:
         return line.text[:-1] in self.keys or _COUNTED.fullmatch(line.text) is not None
 
     def continued(self, at: int, *, hanging: bool) -> int:
-        """The first line that no longer belongs to what begins at `at`: an item or field hangs, prose flows."""
+        """The first line that does not belong to what begins at `at`: an item or field hangs, prose flows."""
         first = self.lines[at]
         end = at + 1
         while end < len(self.lines):
@@ -100,7 +100,7 @@ class Page:
         return end
 
     def heads_in_capitals(self, at: int, *, titled: bool) -> bool:
-        """Whether a line in capitals stands as a heading does, not as one of several fields or in a paragraph."""
+        """Whether a line in capitals stands as a heading does, not among fields or in a paragraph."""
         line = self.lines[at]
         before, after = self.line(at - 1), self.line(at + 1)
         if "\t" in line.text and not line.is_running:

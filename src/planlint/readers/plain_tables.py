@@ -39,7 +39,7 @@ def drawn_table(source: str, lines: list[Line], at: int) -> Found | None:
 
 
 def tab_table(source: str, lines: list[Line], at: int) -> tuple[int, Found | None]:
-    """Rows of cells with tabs between them that begin at line `at`, and the line up to which there are fields instead.
+    """Rows with tabs between their cells that begin at line `at`, and the line up to which there are fields.
 
     Lines of one key and one value are fields; so are those over a table with a head.
     """
@@ -95,7 +95,7 @@ def _in_tab_table(line: Line, *, first: bool) -> bool:
 
 
 def _tab_rows(source: str, block: list[Line]) -> list[list[Cell]]:
-    """The rows of a table with tabs. Several tabs in a row are empty cells, unless one gap each makes rows even."""
+    """The rows of a table with tabs. Tabs side by side are empty cells, unless one gap makes rows even."""
     single = _without_empty([_tab_cells(source, line, r"\t", line.left) for line in block])
     merged = [_tab_cells(source, line, r"\t+", line.start) for line in block]
     even = len({len(row) for row in merged}) < len({len(row) for row in single})
@@ -183,7 +183,7 @@ def _segments(line: Line) -> list[tuple[int, int]]:
 
 
 def _looks_like_head(rows: list[list[Cell]]) -> bool:
-    """Whether the first row names the columns: short words without figures over rows that have some, or that are long."""
+    """Whether the first row names the columns: short words without figures over figures or long text."""
     if len(rows) < 2 or len(rows[0]) < 2:
         return False
     names = [cell.text.text for cell in rows[0]]

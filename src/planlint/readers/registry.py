@@ -28,6 +28,7 @@ class Format:
 FORMATS = (
     Format("markdown", "planlint.readers.markdown", (".md", ".markdown")),
     Format("text", "planlint.readers.plain", (".txt", ".text")),
+    Format("word", "planlint.readers.word", (".docx",), binary=True),
 )
 
 
@@ -67,7 +68,7 @@ def read_bytes(data: bytes, format_name: str) -> Document:
 
 
 def read_text(text: str, format_name: str) -> Document:
-    """Read decoded text in a text format. An empty text has no blocks. Raises ReadError for what cannot be read."""
+    """Read decoded text; an empty one has no blocks. Raises ReadError for what cannot be read."""
     known = _named(format_name)
     if known.binary:
         raise ReadError(f"{known.name} is no text format; give its bytes")

@@ -1,4 +1,4 @@
-"""`Rich`: a paragraph's text with what is bold, italic or a comment in it, as a reader hands it on to become blocks."""
+"""`Rich`: a paragraph's text with what is bold, italic or a comment in it, on its way to become blocks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from planlint.readers.mapped import Mapped
 
 @dataclass(frozen=True, slots=True)
 class InlineComment:
-    """A comment inside a paragraph: `at` is where in the text it stood, `start` and `end` where in the source."""
+    """A comment inside a paragraph: `at` is its place in the text, `start` and `end` in the source."""
 
     text: Mapped
     at: int
@@ -19,7 +19,7 @@ class InlineComment:
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """A paragraph's text: line ends as '\\n', other white space as written; `bold` and `italic` are ranges of it."""
+    """A paragraph's text: line ends as '\\n', other white space as written, bold and italic as ranges."""
 
     text: Mapped
     bold: tuple[tuple[int, int], ...] = ()
