@@ -40,11 +40,13 @@ def _sibling(context: Context, statement: PlanStatement) -> int | None:
     own = statement.child
     forms = {alias: child.index for child in context.plan.children for alias in child.aliases}
     named = [forms[m.text] for m in statement.note.mentions if m.text in forms and not m.quoted]
-    if not named or named[0] == own or own in named:
+    if not named or named[0] == own:
         return None
     subject = next((m for m in statement.note.mentions if m.dependency == "subject" and m.main), None)
     if subject is not None and subject.text in forms:
         return forms[subject.text]
+    if own in named:
+        return None
     if statement.layout.slot in ("action", "outcome", "need") or statement.subject in ("other", "mother", "father", "professional", "carer", "home"):
         return named[0]
     return None

@@ -133,14 +133,14 @@ def _token_at(at: dict[int, Token], start: int, end: int) -> Token | None:
 def _role(token: Token, root: Token) -> tuple[Dependency, str, bool]:
     """What the words are to their verb: subject, object, owner, agent or other; and whether in the main clause."""
     node = token
-    while node.dep_ in ("conj", "appos", "compound", "flat", "amod", "nummod") and node.head is not node and node.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+    while node.dep_ in ("conj", "appos", "compound", "flat", "amod", "nummod") and node.head.i != node.i and node.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         node = node.head
     verb = node.head
-    main = verb is root or (verb.dep_ == "conj" and verb.head is root)
+    main = verb.i == root.i or (verb.dep_ == "conj" and verb.head.i == root.i)
     if node.dep_ in _SUBJECTS:
         return "subject", verb.lemma_.lower(), main
     if node.dep_ == "poss":
-        return "owner", verb.head.lemma_.lower(), main or verb.head is root
+        return "owner", verb.head.lemma_.lower(), main or verb.head.i == root.i
     if node.dep_ in _OBJECTS:
         return "object", verb.lemma_.lower(), main
     if node.dep_ == "pobj" and verb.dep_ == "agent":
