@@ -54,6 +54,7 @@ class Linter:
 
     config: Config = field(default_factory=Config)
     recogniser: Recogniser = field(default_factory=trained_recogniser)
+    rules: tuple[Rule, ...] = field(default_factory=catalogue.load)
 
     def check_text(
         self,
@@ -78,6 +79,10 @@ class Linter:
         """Check files, in order; each report depends on its own file alone."""
         return self._reports(((str(path), _reader(Path(path))) for path in paths), None, ())
 
+    def check_texts(self, texts: Iterable[tuple[str, str]], *, format: str = "markdown") -> Iterator[Report]:
+        """Check plans given as (name, text), in order, as `check_text` does one."""
+        return self._reports(((name, _text_reader(text, format)) for name, text in texts), None, ())
+
     def plan_of(self, document: Document, *, as_of: date | None = None, people: Sequence[Person] = ()) -> Plan:
         """The resolved plan of a document, as the rules see it."""
         return next(self._plans([self._lay("<document>", document, as_of, people)]))
@@ -86,7 +91,7 @@ class Linter:
         self, sources: Iterable[tuple[str, Callable[[], Document]]], as_of: date | None, people: Sequence[Person]
     ) -> Iterator[Report]:
         waiting = iter(sources)
-        rules = self._rules()
+        rules = self.rules
         while batch := list(islice(waiting, _BATCH)):
             laid: list[_Laid | Report] = []
             for path, read in batch:
@@ -101,9 +106,6 @@ class Linter:
                 else:
                     plan = next(plans)
                     yield report_of(one.path, plan, _matches(plan, rules), rules, self.config)
-
-    def _rules(self) -> tuple[Rule, ...]:
-        return catalogue.load()
 
     def _lay(self, path: str, document: Document, as_of: date | None, people: Sequence[Person]) -> _Laid:
         layout = lay_out(document)
@@ -121,6 +123,10 @@ class Linter:
 
 def _reader(path: Path) -> Callable[[], Document]:
     return lambda: read_file(path)
+
+
+def _text_reader(text: str, format: str) -> Callable[[], Document]:
+    return lambda: read_text(text, format)
 
 
 def _record(person: Person) -> PersonRecord:

@@ -1,0 +1,189 @@
+"""The examples of rule files as runs of the linter: a rule's tests and its documentation at once.
+
+An example is a sentence or two (`text`, or a string), an action table's `row`, an `item` under actions, or a whole
+small `plan`; all but the last are put in a small plan (see `frames`) as the file's `given` and their own say. ‹Marks›
+round words show what is flagged; where there are none, it is the whole text, row or item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from planlint.document import Span
+from planlint.rules import frames
+from planlint.rules.finding import Finding, Report
+from planlint.rules.model import Rule
+
+if TYPE_CHECKING:
+    from planlint.linter import Linter
+
+Kind = Literal["flagged", "passed", "todo_flagged", "todo_passed"]
+KINDS: tuple[Kind, ...] = ("flagged", "passed", "todo_flagged", "todo_passed")
+_FORMS = ("text", "row", "item", "plan")
+_GIVEN = {"children": ["Mia"], "age": "child", "section": "needs", "voice": "third"}
+_SHORT = 90  # characters of an example that name it
+
+
+class ExampleError(ValueError):
+    """An example that cannot be run; the message is one plain line that names the file and the example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example, ready to run: the plan it makes, without marks, and the spans that were marked in it."""
+
+    rule: Rule
+    kind: Kind
+    number: int  # from 1, within its list
+    words: str  # what the file says, on one line, marks and all
+    plan: str
+    marks: tuple[Span, ...]
+
+    @property
+    def is_todo(self) -> bool:
+        """A known miss: counted and shown, no failure."""
+        return self.kind.startswith("todo_")
+
+    @property
+    def name(self) -> str:
+        """`OBS002 flagged 3`."""
+        return f"{self.rule.code} {self.kind} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """What came of an example. `problem` is one plain line, '' where the example holds."""
+
+    example: Example
+    findings: tuple[Finding, ...]  # of the example's own rule
+    problem: str
+
+    @property
+    def holds(self) -> bool:
+        return not self.problem
+
+    @property
+    def fails(self) -> bool:
+        """Does not hold, and is not known not to."""
+        return not self.holds and not self.example.is_todo
+
+
+def run_examples(rules: Iterable[Rule], linter: Linter) -> list[ExampleResult]:
+    """Every example of the rules, in order, run through one linter. Raises ExampleError for one that cannot be run."""
+    examples = [example for rule in rules for example in examples_of(rule)]
+    reports = linter.check_texts((example.name, example.plan) for example in examples)
+    return [_result(example, report) for example, report in zip(examples, reports, strict=True)]
+
+
+def examples_of(rule: Rule) -> Iterator[Example]:
+    """The examples of a rule file, each as a plan. Raises ExampleError."""
+    unknown = sorted(set(rule.examples) - {*KINDS, "given"})
+    if unknown:
+        raise ExampleError(f"{rule.path}: examples: unknown key '{unknown[0]}'")
+    given = {**_GIVEN, **(rule.examples.get("given") or {})}
+    for kind in KINDS:
+        for number, entry in enumerate(rule.examples.get(kind) or (), 1):
+            try:
+                yield _example(rule, kind, number, entry, given)
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise ExampleError(f"{rule.path}: {kind} example {number}: {_said(error)}") from error
+
+
+def without_marks(text: str) -> tuple[str, tuple[Span, ...]]:
+    """A text without its ‹marks›, and where the marked words stand in it. Raises ValueError for a mark left open."""
+    out: list[str] = []
+    marks: list[Span] = []
+    length, begun = 0, None
+    for char in text:
+        if char == "‹" and begun is None:
+            begun = length
+        elif char == "›" and begun is not None:
+            marks.append(Span(begun, length))
+            begun = None
+        elif char in "‹›":
+            raise ValueError("marks stand in pairs, ‹so›")
+        else:
+            out.append(char)
+            length += 1
+    if begun is not None:
+        raise ValueError("a mark is left open")
+    return "".join(out), tuple(marks)
+
+
+def _example(rule: Rule, kind: Kind, number: int, entry: Any, given: Mapping[str, Any]) -> Example:
+    entry = {"text": entry} if isinstance(entry, str) else dict(entry)
+    place = _place({**given, **(entry.pop("given", None) or {})})
+    if len(entry) != 1 or not set(entry) <= set(_FORMS):
+        raise ValueError(f"an example is a string or has one of {', '.join(_FORMS)}, and may have given")
+    form, body = next(iter(entry.items()))
+    if form == "plan":
+        framed = str(body)
+    elif form == "row":
+        framed = frames.row_plan({str(slot): str(cell) for slot, cell in body.items()}, place)
+    else:
+        words = " ".join(str(body).split())
+        marked = words if "‹" in words else f"‹{words}›"
+        framed = (frames.item_plan if form == "item" else frames.statement_plan)(marked, place)
+    plan, marks = without_marks(framed)
+    return Example(rule, kind, number, _words(body), plan, marks)
+
+
+def _place(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The `given` of an example, checked. Raises ValueError."""
+    if unknown := sorted(set(given) - set(_GIVEN)):
+        raise ValueError(f"given: unknown key '{unknown[0]}'")
+    for key, known in (("age", frames.AGES), ("voice", frames.VOICES)):
+        if given[key] not in known:
+            raise ValueError(f"given: {key} is one of {', '.join(known)}")
+    try:
+        frames.section_heading(given["section"])
+    except KeyError:
+        raise ValueError(f"given: no heading is known for a section '{given['section']}'") from None
+    return given
+
+
+def _words(body: Any) -> str:
+    text = " | ".join(map(str, body.values())) if isinstance(body, Mapping) else str(body)
+    return " ".join(text.split())
+
+
+def _said(error: Exception) -> str:
+    return f"unknown column {error}" if isinstance(error, KeyError) else str(error)
+
+
+def _result(example: Example, report: Report) -> ExampleResult:
+    findings = tuple(finding for finding in report.findings if finding.rule == example.rule.code)
+    return ExampleResult(example, findings, _problem(example, report, findings))
+
+
+def _problem(example: Example, report: Report, findings: Sequence[Finding]) -> str:
+    if report.error:
+        return f"could not be read: {report.error}"
+    if not report.children:
+        return "no child was found in it"
+    if example.kind.endswith("passed"):
+        return f"found {_quoted(findings)}" if findings else ""
+    if not findings:
+        return "nothing was found"
+    if not example.marks:
+        return "" if len(findings) == 1 else f"found {len(findings)} times: {_quoted(findings)}"
+    spans = [Span(finding.start.offset, finding.end.offset) for finding in findings]
+    missed = [mark for mark in example.marks if not any(mark.overlaps(span) for span in spans)]
+    beside = [f for f, span in zip(findings, spans, strict=True) if not any(span.overlaps(mark) for mark in example.marks)]
+    problems = []
+    if missed:
+        problems.append("not found " + ", ".join(f"“{example.plan[mark.start : mark.end]}”" for mark in missed))
+    if beside:
+        problems.append(f"found {_quoted(beside)}")
+    return "; ".join(problems)
+
+
+def _quoted(findings: Sequence[Finding]) -> str:
+    return ", ".join(f"“{finding.plain}”" for finding in findings)
+
+
+def short(example: Example) -> str:
+    """An example's words, cut to one line."""
+    return example.words if len(example.words) <= _SHORT else example.words[: _SHORT - 1].rsplit(" ", 1)[0] + "…"
