@@ -1,4 +1,4 @@
-"""`Archive`: the parts of a zip file (Word, ODT) read with limits, so that no file can exhaust the machine."""
+"""`Archive`: the parts of a zip file (Word, ODT) read with limits, so that none can exhaust the machine."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TOO_BIG = "too large when unpacked; take its pictures out"
 
 
 class Archive:
-    """A zip file in memory. Raises ReadError, here and in `part`, for what is damaged, protected or too large."""
+    """A zip file in memory. Raises ReadError, here and in `part`, if damaged, protected or too large."""
 
     def __init__(self, data: bytes) -> None:
         if data.startswith(_COMPOUND):
@@ -53,7 +53,15 @@ class Archive:
         try:
             with self._zip.open(name) as stream:
                 data = stream.read(MAX_PART_BYTES + 1)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
+        except (
+            zipfile.BadZipFile,
+            zipfile.LargeZipFile,
+            OSError,
+            EOFError,
+            ValueError,
+            RuntimeError,
+            NotImplementedError,
+        ):
             raise ReadError(_DAMAGED) from None
         except Exception as error:  # zlib.error and its like, which share no base
             raise ReadError(_DAMAGED) from error
@@ -79,14 +87,16 @@ class Archive:
 
 
 def parse(data: bytes) -> etree._Element:
-    """The root element of XML bytes. Entities are not resolved; files that define some, or nest too deep, are refused."""
+    """The root element of XML bytes. Those that define entities, or nest too deep, are refused."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         deep = "depth" in str(error).lower()
-        raise ReadError("nested too deep; save it again in your word processor" if deep else _DAMAGED) from None
-    if root.getroottree().docinfo.doctype:
+        raise ReadError(
+            "nested too deep; save it again in your word processor" if deep else _DAMAGED
+        ) from None
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise ReadError("not safe to read (it defines entities); save it again in your word processor")
     if _depth(root) > MAX_DEPTH:
         raise ReadError("nested too deep; save it again in your word processor")

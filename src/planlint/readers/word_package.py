@@ -11,21 +11,18 @@ from planlint.readers.archive import Archive
 from planlint.readers.errors import ReadError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_STRICT = "purl.oclc.org/ooxml"
+_STRICT = b"purl.oclc.org/ooxml"
 
 
 @dataclass(frozen=True)
 class WordPackage:
-    """A Word file's main part, and what it is related to: relation type (its last word) or id to part names."""
+    """A Word file's main part, and the parts it is related to, by the last word of the relation's type."""
 
     archive: Archive
     main: str
     root: etree._Element
     by_type: dict[str, tuple[str, ...]]
-    by_id: dict[str, str]
 
     @property
     def body(self) -> etree._Element:
@@ -40,23 +37,17 @@ class WordPackage:
         names = self.by_type.get(kind, ())
         return self.archive.xml(names[0]) if names else None
 
-    def by_relation(self, identity: str) -> etree._Element | None:
-        """The root of the part that a relation id names."""
-        name = self.by_id.get(identity)
-        return self.archive.xml(name) if name else None
-
 
 def open_word(data: bytes) -> WordPackage:
     """Open a Word file. Raises ReadError with one plain line for what is no readable .docx."""
     archive = Archive(data)
-    main = next(iter(_related(archive, "")[0].get("officeDocument", ())), None)
-    if main is None and any(_STRICT in (archive.part(n) or b"").decode("utf-8", "replace") for n in ("_rels/.rels",)):
+    main = next(iter(_related(archive, "").get("officeDocument", ())), None)
+    if main is None and _STRICT in (archive.part("_rels/.rels") or b""):
         raise ReadError("saved as Strict Open XML; save it in Word as a plain Word document (.docx)")
     root = archive.xml(main) if main else None
     if main is None or root is None or root.tag != f"{W}document":
         raise ReadError("no Word document inside; save it in Word as a Word document (.docx)")
-    by_type, by_id = _related(archive, main)
-    return WordPackage(archive, main, root, by_type, by_id)
+    return WordPackage(archive, main, root, _related(archive, main))
 
 
 def relations_of(part: str) -> str:
@@ -65,16 +56,14 @@ def relations_of(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _related(archive: Archive, part: str) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+def _related(archive: Archive, part: str) -> dict[str, tuple[str, ...]]:
     root = archive.xml(relations_of(part))
-    by_type: dict[str, tuple[str, ...]] = {}
-    by_id: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for relation in root.iter(f"{_PACKAGE}Relationship") if root is not None else ():
         kind, target = relation.get("Type", ""), relation.get("Target", "")
         if relation.get("TargetMode") == "External" or not kind.startswith("http://schemas."):
             continue
-        inside = target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(part), target)
-        name = posixpath.normpath(inside)
-        by_type[kind.rsplit("/", 1)[-1]] = (*by_type.get(kind.rsplit("/", 1)[-1], ()), name)
-        by_id[relation.get("Id", "")] = name
-    return by_type, by_id
+        name = target if target.startswith("/") else posixpath.join(posixpath.dirname(part), target)
+        word = kind.rsplit("/", 1)[-1]
+        found[word] = (*found.get(word, ()), posixpath.normpath(name).lstrip("/"))
+    return found

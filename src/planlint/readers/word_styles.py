@@ -29,7 +29,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a paragraph is by its style: a heading of a level (0: none), the title, an entry of contents, an item."""
+    """What a paragraph is by its style: a heading (its level, or 0), the title, a contents entry, an item."""
 
     heading: int = 0
     title: bool = False
@@ -47,7 +47,12 @@ class Styles:
         found = styles.findall(f"{W}style") if styles is not None else []
         self._styles = {style.get(f"{W}styleId", ""): style for style in found}
         self._default = next(
-            (s.get(f"{W}styleId", "") for s in found if s.get(f"{W}type") == "paragraph" and s.get(f"{W}default") == "1"), ""
+            (
+                s.get(f"{W}styleId", "")
+                for s in found
+                if s.get(f"{W}type") == "paragraph" and s.get(f"{W}default") == "1"
+            ),
+            "",
         )
         defaults = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if styles is not None else None
         self._base = _looked(Look(size=20), defaults)
@@ -81,7 +86,9 @@ class Styles:
     def has_head_style(self, style: str) -> bool:
         """Whether a table style draws the first row apart."""
         return any(
-            part.get(f"{W}type") == "firstRow" for s in self._chain(style) for part in s.findall(f"{W}tblStylePr")
+            part.get(f"{W}type") == "firstRow"
+            for s in self._chain(style)
+            for part in s.findall(f"{W}tblStylePr")
         )
 
     def _style_form(self, style: str) -> Form:
