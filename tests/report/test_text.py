@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from planlint.report import Options, renderer
-from planlint.rules.finding import Allowed, Finding, Report, Strength, Unchecked, Why
+from planlint.rules.finding import Allowed, Finding, Related, Report, Strength, Unchecked, Why
 
 Found = Callable[..., Finding]
 
@@ -123,3 +123,14 @@ def test_lines_are_not_named_for_a_file_that_has_none(plan: str, found: Found) -
     shown = _text(Report("plan.docx", ("Mia",), findings=(finding,), strengths=(strength,), text=plan))
     assert "  Table 2, row 3\n" in shown
     assert "line 1" not in shown.lower()
+
+
+def test_related_places_are_named_unless_they_stand_in_the_words_shown(plan: str, found: Found) -> None:
+    row, cell, title = found("| Monitor the home | | TBC |"), found("TBC"), found("Plan for Mia")
+    inside, outside = (
+        Related(f"the {word}", at.start, at.end) for word, at in (("cell", cell), ("title", title))
+    )
+    finding = found(row.text, related=(inside, outside))
+    shown = _text(Report("plan.md", ("Mia",), findings=(finding,), text=plan))
+    assert "See line 1: the title" in shown
+    assert "the cell" not in shown

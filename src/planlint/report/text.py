@@ -55,7 +55,7 @@ class _Page:
             yield self.paint(f"  {_heading(point, self.report)}", "strong")
             yield from self._excerpt(point, document)
             for finding in point.findings:
-                yield from self._reason(finding, finding.rule not in advised)
+                yield from self._reason(finding, point, finding.rule not in advised)
                 advised.add(finding.rule)
         if not found and self.report.children:
             yield from ("", "  Nothing to point out.")
@@ -106,7 +106,7 @@ class _Page:
         yield f"  {self.paint('│', 'quiet')} {shown}"
         yield f"  {self.paint('│', 'quiet')} {self.paint(carets, style)}"
 
-    def _reason(self, finding: Finding, with_advice: bool) -> Iterator[str]:
+    def _reason(self, finding: Finding, point: Point, with_advice: bool) -> Iterator[str]:
         label = self.paint(_LABELS[finding.severity].ljust(_LABEL_COLUMNS), finding.severity)
         lead = " " * (_LABEL_COLUMNS + 2)
         first, *rest = self.wrapped(f"{finding.message} [{finding.rule}{_GLUE}{finding.name}]", lead)
@@ -115,6 +115,8 @@ class _Page:
         if with_advice and finding.advice:
             yield from self.wrapped(f"Better: {finding.advice}", lead)
         for related in finding.related:
+            if point.start.offset <= related.start.offset < point.end.offset:
+                continue  # in the words that stand above
             where = f"line {related.start.line}: " if self._has_lines else ""
             yield from self.wrapped(f"See {where}{related.message}", lead)
         if self.options.why and (reason := _why(finding.why)):
