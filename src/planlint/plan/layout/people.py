@@ -15,6 +15,7 @@ from planlint.plan.layout.model import PersonRecord, Role
 from planlint.plan.layout.names import NAME, NAME_PATTERN, clean_name, is_name, looks_like_name
 from planlint.words import one_of, pattern, word_file
 
+_GROWN = 18 * 365
 _DUE = re.compile(r"\b(?:edd|due|expected|unborn|not yet born)\b", re.IGNORECASE)
 _UNBORN = re.compile(r"\b(?:unborn|edd|due|not (?:yet )?born|ub)\b", re.IGNORECASE)
 _NAME_KEYS = re.compile(
@@ -40,16 +41,19 @@ def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def role_of(words: str) -> Role | None:
-    """The role that a phrase gives ('Zac's step-dad' → step-father); the longest word met decides."""
-    best: tuple[int, str] | None = None
+    """The role that a phrase gives ('Zac's step-dad' → step-father): the first met, of those at one place the longest.
+
+    Whose they are does not count: "Ocean's father, at his brother's" is a father.
+    """
+    best: tuple[int, int, str] | None = None
     for role, expression in _role_patterns():
         for match in expression.finditer(words):
-            length = match.end() - match.start()
-            if best is None or length > best[0]:
-                best = (length, role)
+            owner = words[match.end() :].startswith(("'s ", "’s "))
+            rank = (int(owner) * 1000 + match.start(), match.start() - match.end(), role)
+            best = min(best, rank) if best else rank
     if best is None:
         return None
-    return "relative" if best[1] == "female-partner" else cast(Role, best[1])
+    return "relative" if best[2] == "female-partner" else cast(Role, best[2])
 
 
 def from_meta(meta: Mapping[str, Any]) -> Iterator[PersonRecord]:
@@ -103,7 +107,9 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
         if born is None and age is None and _AGE_KEYS.search(heads):
             age = next((age_in_days(f"aged {o.text}") for o in others if _AGE_KEYS.search(o.head)), None)
         unborn = bool(_UNBORN.search(block.text)) or (due is not None and born is None)
-        if role in ("professional", "relative") and (born or due or age is not None):
+        if role == "child" and age is not None and age >= _GROWN:
+            role = "relative"  # 'sister, 19'
+        if role in ("professional", "relative") and (born or due or age is not None and age < _GROWN):
             role = None  # 'nursery, mornings' beside a birth date is where the child goes
         childlike = role is None and (
             born is not None or due is not None or age is not None or bool(_CHILD_KEYS.fullmatch(block.head or key))
@@ -154,9 +160,15 @@ def _name_cell(cells: Sequence[tuple[int, Block]]) -> tuple[int, Block] | None:
     if len(cells) >= 2 and role_of(first) and _is_label(first) and looks_like_name(cells[1][1].text):
         return cells[1]
     for number, block in cells[:2]:
-        if looks_like_name(block.text) and not DATE.match(block.text):
+        if looks_like_name(block.text) and not DATE.match(block.text) and not _names_a_thing(block.text, cells):
             return number, block
     return None
+
+
+def _names_a_thing(text: str, cells: Sequence[tuple[int, Block]]) -> bool:
+    """A label of two cells that goes on in small letters ('Adoption order') names a thing, not a person."""
+    match = NAME.match(text.strip())
+    return len(cells) == 2 and match is not None and re.match(r"\s+[a-z]", text.strip()[match.end() :]) is not None
 
 
 def _is_label(text: str) -> bool:

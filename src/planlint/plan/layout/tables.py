@@ -78,7 +78,9 @@ def _table(
     columns = 1 + max(blocks[number].column or 0 for number in members)
     named = [_for_whom(slot_of(heads.get(c, "")), heads.get(c, ""), c, body, blocks) for c in range(columns)]
     slots = _distinct([_by(slot, heads.get(column, ""), named) for column, slot in enumerate(named)])
-    slots = _without_action_slot(slots, body, blocks)
+    slots = _without_action_slot(_with_when(slots, heads), body, blocks)
+    if (turned := _turned(index, body, blocks, section_of)) is not None:
+        return turned
     rows = []
     for order, row in sorted(body.items()):
         cells: dict[str, list[int]] = defaultdict(list)
@@ -88,6 +90,32 @@ def _table(
     purpose = _purpose(slots, heads, rows, blocks, child_names)
     section = section_of[members[0]]
     return Table(index, section, purpose, tuple(slots), tuple(rows), frozenset(slots) - {""})
+
+
+def _with_when(slots: list[str], heads: Mapping[int, str]) -> list[str]:
+    """In a table of owners, a column headed 'Date' or 'Dates' is the day of the action."""
+    if "owner" not in slots or "when" in slots:
+        return slots
+    return [slot or ("when" if re.fullmatch(r"dates?|time", heads.get(c, "").strip(" :?.").lower()) else "") for c, slot in enumerate(slots)]
+
+
+def _turned(
+    index: int, body: Mapping[int, list[int]], blocks: Sequence[Block], section_of: Sequence[int]
+) -> Table | None:
+    """A table on its side: its rows are headed 'Action', 'Who', 'When', and each further column is one action."""
+    labels = {row: slot_of(blocks[members[0]].text) for row, members in body.items() if blocks[members[0]].column == 0}
+    present = frozenset(labels.values()) - {""}
+    if "action" not in present or not present & {"owner", "when"} or len(present) < 3 or len(present) * 2 < len(labels):
+        return None
+    columns: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for row, members in body.items():
+        for number in members[1:]:
+            columns[blocks[number].column or 0][labels.get(row, "")].append(number)
+    rows = []
+    for order, cells in sorted(columns.items()):
+        members = tuple(number for found in cells.values() for number in found)
+        rows.append(Row(index, order, {slot: tuple(found) for slot, found in cells.items()}, members, section_of[members[0]]))
+    return Table(index, rows[0].section, "actions", tuple(sorted(present)), tuple(rows), present) if rows else None
 
 
 def _for_whom(slot: str, head: str, column: int, body: Mapping[int, list[int]], blocks: Sequence[Block]) -> str:

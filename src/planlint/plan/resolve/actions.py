@@ -116,9 +116,10 @@ def _item_actions(
     """Items under an actions heading; an item and its sub-items are one action, its sub-fields are slots."""
     blocks = layout.document.blocks
     groups: dict[tuple[int, int], list[int]] = {}
+    listed = _lists_of_promises(layout, by_block)
     for number, block in enumerate(blocks):
         section = layout.sections[layout.section_of[number]]
-        if section.category == "actions" and number not in used and _is_item(layout, number):
+        if number not in used and _is_item(layout, number) and (section.category == "actions" or number in listed):
             groups.setdefault((section.index, block.group), []).append(number)
     for (section_index, _), members in groups.items():
         own = [s for number in members for s in by_block.get(number, [])]
@@ -139,6 +140,26 @@ def _item_actions(
                    _outcome_over(layout, members[0]), kids),
             members,
         )  # fmt: skip
+
+
+def _lists_of_promises(layout: Layout, by_block: Mapping[int, list[PlanStatement]]) -> frozenset[int]:
+    """Items of lists that stand under no actions heading, and most of whose items promise something."""
+    blocks = layout.document.blocks
+    found: set[int] = set()
+    run: list[int] = []
+    for number in range(len(blocks) + 1):
+        inside = number < len(blocks) and _is_item(layout, number)
+        if inside and (not run or layout.section_of[run[-1]] == layout.section_of[number]):
+            run.append(number)
+            continue
+        section = layout.sections[layout.section_of[run[0]]] if run else None
+        if section is not None and section.category not in ("views", "contingency", "professionals", "details", "strengths", "observations", "outcomes"):
+            heads = [n for n in run if blocks[n].level <= 1 and by_block.get(n)]
+            promising = [n for n in heads if promises(by_block[n][0])]
+            if len(heads) >= 2 and len(promising) * 2 >= len(heads):
+                found.update(run)
+        run = [number] if inside else []
+    return frozenset(found)
 
 
 def _is_item(layout: Layout, number: int) -> bool:
@@ -176,26 +197,33 @@ def _prose_actions(
             )  # fmt: skip
 
 
+_STATIVE = frozenset("be have need know mean stay continue find feel want become grow remain live love like get understand enjoy miss lose keep go".split())
+_AGENTS = frozenset({"mother", "father", "parents", "carer", "professional", "adult", "writer"})
+_NO_PROMISE = ("contingency", "outcomes", "analysis", "details", "review", "professionals")
+
+
 def promises(statement: PlanStatement) -> bool:
     """Whether a sentence of prose commits somebody to do something: no condition, appointment, habit or outcome."""
     clause = statement.note.clause
-    if statement.quoted or statement.text.rstrip().endswith("?") or clause.negated and clause.modal != "will":
+    if statement.quoted or statement.text.rstrip().endswith("?") or clause.negated:
         return False
-    if any(start < 12 for start, _ in statement.note.conditionals) or re.match(r"\W*(?:if|when|once|should|unless|in case)\b", statement.text, re.IGNORECASE):
+    if any(start < 12 for start, _ in statement.note.conditionals) or _OPENS_CONDITION.match(statement.text):
         return False
-    future = clause.modal in ("will", "'ll", "’ll", "shall") or clause.infinitive or clause.verb == "go" and " going to " in statement.text
+    will = clause.modal in ("will", "'ll", "’ll", "shall") or clause.verb == "go" and " going to " in statement.text
     passive = clause.passive and bool(_PROMISE_PASSIVE.search(statement.text))
-    if not future and not passive:
+    if not (will or clause.infinitive or passive):
         return False
-    if statement.layout.category in ("contingency", "outcomes", "analysis", "details", "review", "professionals", "views"):
-        if not (clause.infinitive or statement.is_("action", at=0.75)):
-            return False
-    if statement.subject in ("child", "children", "sibling") and not passive:
-        return statement.is_("action", at=0.85) and not statement.to_child
-    if statement.subject in ("home", "other") and not passive and not clause.infinitive:
-        return statement.is_("action", at=0.6)
-    if clause.verb in ("meet", "be", "know", "stay", "continue", "mean", "need", "have") and not passive:
+    if _APPOINTMENT.search(statement.text) and clause.verb in ("meet", "review", "look", "see", "read") and "into" not in statement.text:
+        return False
+    if statement.is_("if-unchanged", "impact", "view", at=0.6) or statement.is_("outcome", at=0.7):
         return statement.is_("action", at=0.7)
-    if _APPOINTMENT.search(statement.text) and clause.verb in ("meet", "review", "look", "hold", "be", "take", "see", "read"):
-        return False
-    return statement.is_("action", at=0.35)
+    if statement.layout.category in _NO_PROMISE and not clause.infinitive:
+        return statement.is_("action", at=0.8)
+    if passive:
+        return statement.subject in ("other", "home") or statement.is_("action", at=0.5)
+    if statement.subject in _AGENTS:
+        return clause.verb not in _STATIVE or statement.is_("action", at=0.6)
+    return statement.is_("action", at=0.6) and not statement.to_child
+
+
+_OPENS_CONDITION = re.compile(r"\W*(?:if|when|once|should|unless|in case|in the event|where)\b", re.IGNORECASE)

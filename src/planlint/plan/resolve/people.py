@@ -47,10 +47,37 @@ def _children(layout: Layout, records: Sequence[PersonRecord], adults: set[str],
         if _key(record.name) in adults or _too_old(record, as_of) or _is_common(layout, record):
             continue
         merged.setdefault(_same_child(merged, record.name), []).append(record)
+    if any(_is_minor(group, as_of) for group in merged.values()):
+        merged = {key: group for key, group in merged.items() if not _is_grown(group, as_of)}
+    if len(merged) > 1:
+        merged = {key: group for key, group in merged.items() if len(group[0].name.split()) > 1 or group[0].strength != 3 or _spoken_of(layout, group[0])}
     for record in records:
         if record.role == "child" and record not in chosen and (key := _same_child(merged, record.name)) in merged:
             merged[key].append(record)
     return tuple(_child(number, group, layout, as_of, len(merged) == 1) for number, group in enumerate(merged.values()))
+
+
+def _years(group: Sequence[PersonRecord], as_of: date) -> float | None:
+    born = next((record.born for record in group if record.born), None)
+    days = (as_of - born).days if born else next((r.age_days for r in group if r.age_days is not None), None)
+    return None if days is None else days / _YEAR
+
+
+def _is_minor(group: Sequence[PersonRecord], as_of: date) -> bool:
+    years = _years(group, as_of)
+    return years is not None and years < 18
+
+
+def _is_grown(group: Sequence[PersonRecord], as_of: date) -> bool:
+    years = _years(group, as_of)
+    return years is not None and years >= 18
+
+
+def _spoken_of(layout: Layout, record: PersonRecord) -> bool:
+    """Whether the plan uses the word as a name outside its own table: in prose, a heading or another cell."""
+    name = re.compile(rf"(?<!\w){re.escape(record.name)}(?!\w)|(?<!\w){re.escape(record.name.upper())}(?!\w)")
+    blocks = layout.document.blocks
+    return record.block is None or any(name.search(b.text) for n, b in enumerate(blocks) if n != record.block and not b.key.startswith(record.name))
 
 
 def _same_child(merged: dict[str, list[PersonRecord]], name: str) -> str:
