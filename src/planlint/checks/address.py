@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from planlint.checks.context import Context
 from planlint.plan.resolve.model import Plan, PlanStatement
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
+
+_GREETING = re.compile(r"\W*(?:dear|hello|hi|to)\s+[\w' -]+[,!:]?\s*$", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Match]:
@@ -56,7 +59,7 @@ def _slips(context: Context, statement: PlanStatement) -> bool:
     plan = context.plan
     if statement.exempt or statement.quoted or statement.layout.category == "details" or statement.to_child:
         return False
-    if statement.layout.slot in ("owner", "when", "child", "number"):
+    if statement.layout.slot in ("owner", "when", "child", "number") or _GREETING.match(statement.text):
         return False
     if statement.child is None and len(plan.children) > 1:
         return False

@@ -11,7 +11,7 @@ from planlint.config import Config
 from planlint.document import Document, Span
 from planlint.plan.resolve.model import Plan
 from planlint.rules import catalogue
-from planlint.rules.finding import Allowed, Finding, Related, Report, Severity, Strength, Unchecked
+from planlint.rules.finding import Allowed, Finding, Related, Report, Severity, Unchecked
 from planlint.rules.model import Match, Rule
 from planlint.rules.strengths import strengths_of
 from planlint.rules.unchecked import unchecked_of
@@ -30,7 +30,7 @@ def report_of(path: str, plan: Plan, matches: Mapping[str, list[Match]], rules: 
         children=tuple(child.name for child in plan.children),
         as_of=plan.as_of.isoformat(),
         findings=tuple(kept),
-        strengths=tuple(_strengths(plan, settled)),
+        strengths=tuple(strengths_of(plan, settled)),
         unchecked=tuple(_unchecked(plan)),
         allowed=tuple(allowed),
         text=plan.layout.document.source,
@@ -132,10 +132,6 @@ def _covers(plan: Plan, code: str, block: int | None, finding: Finding) -> bool:
         return True
     span = plan.layout.document.blocks[block].span
     return span is not None and span.overlaps(Span(finding.start.offset, max(finding.end.offset, finding.start.offset + 1)))
-
-
-def _strengths(plan: Plan, matches: Mapping[str, list[Match]]) -> list[Strength]:
-    return strengths_of(plan, {code for code, found in matches.items() if found})
 
 
 def _unchecked(plan: Plan) -> list[Unchecked]:
