@@ -237,3 +237,46 @@ def test_a_directive_on_a_line_of_its_own_belongs_to_the_next_block(plain: Read)
     assert (directive.code, directive.reason) == ("OBS004", "Nan's own words")
     assert directive.block is not None
     assert document.blocks[directive.block].text == PROSE
+
+
+def test_a_text_without_blank_lines_has_its_headings_all_the_same(plain: Read, told: Tell) -> None:
+    long = (
+        "Mia lives with her nan over the shop, and her mum works nights at the bakery. Sundays are out. "
+        * 2
+    )
+    long = long.strip()
+    text = (
+        f"Child plan\nFamily details\nName: Mia\nDOB: 3.5.19\nBackground\n{long}\n{long}\n"
+        "Actions\n- ring Nan\n"
+    )
+    assert told(plain(text)) == [
+        "heading1 Child plan",
+        "heading2 Family details",
+        "field Name=Mia",
+        "field DOB=3.5.19",
+        "heading2 Background",
+        f"paragraph {long}",
+        f"paragraph {long}",
+        "heading2 Actions",
+        "item ring Nan",
+    ]
+
+
+def test_a_key_in_capitals_heads_the_whole_paragraph(plain: Read, told: Tell) -> None:
+    text = f'PLAN\n\nVIEWS: "I want my own bed."\n\nBACKGROUND: {PROSE}\nShe was cold.\n'
+    assert told(plain(text))[1:] == [
+        'field VIEWS="I want my own bed."',
+        f"field BACKGROUND={PROSE} She was cold.",
+    ]
+
+
+def test_rows_that_hang_below_a_cell_belong_to_it(plain: Read) -> None:
+    rows = [
+        "Bed      Buy a bed          Ann     4 June",
+        "Coat     Ask the baby       Nan     tbc",
+        "         bank for a coat",
+        "School   Ring               Mum     ongoing",
+    ]
+    text = "\n".join(rows)
+    cells = [block.text for block in plain(text).blocks]
+    assert cells[4:8] == ["Coat", "Ask the baby bank for a coat", "Nan", "tbc"]

@@ -12,7 +12,7 @@ from planlint.document import Directive, Span
 
 _FENCE = re.compile(r"\s{0,3}\ufeff?---[ \t]*(?:\r\n|\n|\r)")
 _END = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
-_FIRST_LINE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n]+)*[ \t]*[\w'\"][^\r\n:]*:(?=\s|$)")
+_FIRST_LINE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*[ \t]*[\w'\"][^\r\n:]*:(?=\s|$)")
 _MAX_LENGTH = 50_000
 _MAX_DEPTH = 20
 _CODE = re.compile(r"[A-Z]{2,}\d+")

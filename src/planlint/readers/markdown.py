@@ -17,7 +17,7 @@ from planlint.readers.markdown_inline import is_parsed, parser, rich
 from planlint.readers.markup import HtmlComment, HtmlText, html_parts
 from planlint.readers.paragraph import Place, add_paragraph
 from planlint.readers.rich import Rich
-from planlint.readers.tables import RULE, Cell, add_table, pipe_cells
+from planlint.readers.tables import Cell, add_table, is_rule, pipe_cells
 
 FORMAT = "markdown"
 _LINE = re.compile(r"\r\n|\n|\r")
@@ -259,9 +259,7 @@ class _Reading:
 
     def _is_rule(self, line: int) -> bool:
         low, high = self._inner(line)
-        return (
-            low < high and RULE.fullmatch(self.source, low, high) is not None and "-" in self.source[low:high]
-        )
+        return is_rule(self.source[low:high])
 
     def _cover(self, token: Token) -> tuple[int, int]:
         first, last = token.map or [0, 0]

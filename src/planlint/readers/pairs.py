@@ -19,7 +19,10 @@ _CLAUSE = re.compile(
 )
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|Sgt|Rev)\b\.?\s")
 _PUNCTUATED = re.compile(r"[!;\"“”]|[.?](?=\s)|,")
-_GAP = re.compile(r"[ \t]*[\u00a0\t][ \t\u00a0]*(?:[|·•][ \t\u00a0]*)?| {2,}(?:[|·•][ \t\u00a0]*)?| [|·•] +")
+_GAP = re.compile(
+    r"[ \t]*[\u00a0\t][ \t\u00a0]*(?:[|·•][ \t\u00a0]*)?| {2,}(?:[|·•][ \t\u00a0]*)?| [|·•] +"
+    r"|(?<=___) |(?<=\.{4}) "
+)
 _SENTENCE = re.compile(
     r"(?<=[a-z0-9)'’\"”])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bNo)[.;]\s+(?=[A-Z\"“(])"
 )
@@ -90,6 +93,8 @@ def lone_parts(text: str, start: int, end: int) -> list[Part] | None:
     at = start
     while at < end:
         found = pair(text, at, end)
+        if found is not None and _is_loud_key(text, found):
+            return [*parts, found]
         stop = _SENTENCE.search(text, found.start, end) if found else None
         value_end = stop.start() if stop else end
         if found is None or found.start == found.end or is_prose(text[found.start : value_end]):
@@ -150,6 +155,12 @@ def is_prose(value: str) -> bool:
 def is_page_mark(text: str) -> bool:
     """Whether a line ends in a page number: 'Page 2 of 9', 'p2', 'sheet 1 of 2'."""
     return _PAGE.search(text) is not None
+
+
+def _is_loud_key(text: str, part: Part) -> bool:
+    """Whether a key in capitals heads all that follows: 'BACKGROUND: …'. Shorter ones may be initials."""
+    key = text[slice(*part.key)] if part.key else ""
+    return key.isupper() and len(key) > 4 and part.start < part.end
 
 
 def _fits(text: str, part: Part) -> bool:

@@ -86,7 +86,7 @@ class _Reading:
             return table
         if self.page.parts(line) is not None:
             return None
-        if len(line.segments) > 2:
+        if len(line.segments) > 1:
             return aligned_table(self.source, lines, at)
         return None
 

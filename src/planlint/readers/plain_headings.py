@@ -30,7 +30,9 @@ def heading_level(page: Page, at: int, *, titled: bool, top: bool, capitals: boo
         return 1
     if line.is_section and page.after_blank(at):
         return 2
-    if not page.after_blank(at) or line.indent > 3:
+    listed = line.text.endswith(":") and following is not None and following.bullet is not None
+    close = (listed or (page.is_dense and not capitals)) and _is_free(page, at)
+    if line.indent > 3 or not (page.after_blank(at) or close):
         return 0
     if line.numbered and line.bullet and _is_numbered(page, at):
         return 2
@@ -40,6 +42,12 @@ def heading_level(page: Page, at: int, *, titled: bool, top: bool, capitals: boo
 
 def _first_written(page: Page) -> int:
     return next((line.number for line in page.lines if line.text), 0)
+
+
+def _is_free(page: Page, at: int) -> bool:
+    """Whether the line above is at its end: a sentence, an item, a field, a heading."""
+    above = page.lines[at - 1]
+    return above.ends_sentence or above.bullet is not None or above.is_phrase or page.parts(above) is not None
 
 
 def _is_underlined(line: Line, rule: Line) -> bool:
@@ -69,6 +77,8 @@ def _is_label(page: Page, at: int) -> bool:
     if pair(line.text, 0, len(line.text), loose=asks) is None or page.is_form_key(line):
         return False
     if below is None or (below.indent > line.indent and not below.bullet):
+        return False
+    if not page.after_blank(at) and page.parts(below) is not None:
         return False
     return not below.text.endswith(":")
 

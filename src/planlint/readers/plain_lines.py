@@ -11,9 +11,11 @@ from planlint.readers.pairs import gapped, is_page_mark, words
 
 _LINE = re.compile(r"\r\n|\n|\r")
 _TAB = 4
+_UNWRAPPED = 120  # characters of a line that no writer wraps at
+NEVER = 10**9  # the width of a text whose lines are whole paragraphs
 _BULLET = re.compile(
     r"(?P<marker>\[[ xX✓✔]?\]|[-*+•·–—▪◦‣●○■□➢➤►>☐☑☒✓✔]|o(?=\s{2}|\t)"
-    r"|\(?\d{1,3}\)|\d{1,3}\.|\(?[a-z]\)|[a-z]\.|\([A-Z]\)|\(?[ivx]{1,5}\)|[ivx]{1,5}\.)\s+(?=\S)"
+    r"|\(?\d{1,3}\)|\d{1,3}\.|\d\.\d{1,2}\.?(?=\s+[A-Z])|\(?[a-z]\)|[a-z]\.|\([A-Z]\)|\(?[ivx]{1,5}\)|[ivx]{1,5}\.)\s+(?=\S)"
 )
 _BOXES = re.compile(r"\[[ xX✓✔]?\]|[☐☑☒]")
 _RULE = re.compile(r"[-=_*~–—#+.]{3,}|(?:[-=_*~–—]\s+){3,}[-=_*~–—]?")
@@ -74,7 +76,7 @@ class Line:
     @property
     def is_banner(self) -> bool:
         """Whether the line is the printing system's: '*** END OF RECORD ***'."""
-        return _BANNER.fullmatch(self.text) is not None
+        return len(self.text) <= 200 and _BANNER.fullmatch(self.text) is not None
 
     @property
     def is_running(self) -> bool:
@@ -159,6 +161,8 @@ def wrap_width(lines: list[Line]) -> int:
         for line, following in pairwise(lines)
         if following.text[:1].islower() and not line.ends_sentence
     )
+    if len(wrapped) < 2 and any(len(line.text) > _UNWRAPPED for line in lines):
+        return NEVER
     return max(wrapped[len(wrapped) * 9 // 10], 40) if wrapped else 78
 
 
@@ -169,7 +173,7 @@ def flows(line: Line, following: Line, width: int) -> bool:
     first = following.text.split(None, 1)[0]
     needed = line.indent + len(line.text) + 1 + len(first)
     if line.ends_sentence:
-        return needed > width
+        return width < needed < width * 1.4  # longer ones were not wrapped but are whole paragraphs
     if first[0].islower() or line.breaks_off:
         return True
     # Lines that hold the end of a sentence are prose; others may be entries of a list without bullets.

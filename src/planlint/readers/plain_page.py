@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from planlint.readers.pairs import Part, is_label, is_prose, pair, wide_parts
 from planlint.readers.plain_lines import Line, flows
@@ -11,7 +12,7 @@ from planlint.readers.plain_tables import is_tab_field
 
 _LOUD = re.compile(r":(?:\t| {2,})\s*\S")
 _DASHED = re.compile(r"[–—]\s+[a-z]")
-_LEADER = re.compile(r"(?P<key>[^.:]+?)\s*(?:\.{3,}|…+|_{3,})\s*(?=[^\W_])")
+_LEADER = re.compile(r"(?P<key>[^.:]{1,60}?)\s{0,9}(?:\.{3,}|…+|_{3,})\s*(?=[^\W_])")
 _COUNTED = re.compile(r"[A-Z][\w ]{1,20}? \d{1,2}[a-z]?\s*[:.]?")
 _WIDEST_KEY = 40  # columns; what stands further right is an address or a reference, not a key's value
 
@@ -24,6 +25,7 @@ class Page:
     width: int
     running: frozenset[int]
     keys: set[str] = field(default_factory=set)
+    _forms: dict[int, list[Part] | None] = field(default_factory=dict)  # what `parts` found, by line
 
     def line(self, at: int) -> Line | None:
         """The line of that number, if there is one."""
@@ -36,6 +38,11 @@ class Page:
     def after_blank(self, at: int) -> bool:
         """Whether nothing is written right above the line."""
         return at == 0 or not self.lines[at - 1].text or self.lines[at - 1].is_rule
+
+    @cached_property
+    def is_dense(self) -> bool:
+        """Whether the text has so few blank lines that its headings have none above them."""
+        return sum(not line.text for line in self.lines) * 8 < len(self.lines)
 
     def is_furniture(self, line: Line) -> bool:
         """Whether the line is the printing system's: a banner, a page number, a head that comes again."""
@@ -53,24 +60,12 @@ class Page:
 
     def parts(self, line: Line) -> list[Part] | None:
         """The fields that a line has by form: 'Key: value', 'Key<TAB>value', several in a row, 'Action 2'."""
-        text = line.text
-        if is_tab_field(text):
-            gap = text.index("\t")
-            return [Part(len(text) - len(text[gap:].lstrip()), len(text), (0, len(text[:gap].rstrip(" :"))))]
-        leader = _LEADER.match(text)
-        if leader is not None and is_label(leader["key"], loose=True):
-            return [Part(leader.end(), len(text), leader.span("key"))]
-        wide = wide_parts(text, 0, len(text))
-        if wide is not None:
-            return wide
-        if self._is_lined_up(line):
-            return [Part(*line.segments[1], line.segments[0])]
-        found = pair(text, 0, len(text), loose=_LOUD.search(text) is not None)
-        if found is not None:
-            return [found]
-        if (text in self.keys and "\t" not in text) or self.is_count(line) or self._is_bare_key(line):
-            return [Part(len(text), len(text), (0, len(text)))]
-        return None
+        if line.number not in self._forms:
+            self._forms[line.number] = self._form(line)
+        found = self._forms[line.number]
+        if found is None and line.text in self.keys:
+            return [Part(len(line.text), len(line.text), (0, len(line.text)))]
+        return found
 
     def is_count(self, line: Line) -> bool:
         """Whether the line is 'Action 1' without a colon, with its fields below."""
@@ -113,6 +108,26 @@ class Page:
         if before is None or not before.text or before.is_rule or before.in_capitals or before.is_banner:
             return True
         return after is not None and bool(after.text) and before.ends_sentence and len(line.text) > 3
+
+    def _form(self, line: Line) -> list[Part] | None:
+        text = line.text
+        if is_tab_field(text):
+            gap = text.index("\t")
+            return [Part(len(text) - len(text[gap:].lstrip()), len(text), (0, len(text[:gap].rstrip(" :"))))]
+        leader = _LEADER.match(text)
+        if leader is not None and is_label(leader["key"], loose=True):
+            return [Part(leader.end(), len(text), leader.span("key"))]
+        wide = wide_parts(text, 0, len(text))
+        if wide is not None:
+            return wide
+        if self._is_lined_up(line):
+            return [Part(*line.segments[1], line.segments[0])]
+        found = pair(text, 0, len(text), loose=_LOUD.search(text) is not None)
+        if found is not None:
+            return [found]
+        if self.is_count(line) or self._is_bare_key(line):
+            return [Part(len(text), len(text), (0, len(text)))]
+        return None
 
     def _is_loud(self, line: Line) -> bool:
         """Whether the line's layout alone makes it a field."""

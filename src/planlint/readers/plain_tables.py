@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from planlint.readers.mapped import Mapped, stretch, weave
 from planlint.readers.pairs import is_label, words
 from planlint.readers.plain_lines import Line
-from planlint.readers.tables import RULE, Cell, pipe_cells
+from planlint.readers.tables import Cell, is_rule, pipe_cells
 
 _GRID = re.compile(r"\+(?:[-=:]+\+)+")
+# Words that name columns and stand in no row; two of them make a head even over short rows.
+_COLUMN = re.compile(
+    r"(?i:actions?|by when|by whom|dates?|d\.?o\.?b\.?|due|lead|names?|needs?|no\.?|outcomes?|owner|persons?|"
+    r"relation(?:ship)?|resp\.?|responsible|result|role|status|target date|task|timescale|what|when|who)\??"
+)
 _GAP = re.compile(r" {2,}|\t+")
 
 
@@ -60,12 +65,12 @@ def tab_table(source: str, lines: list[Line], at: int) -> tuple[int, Found | Non
 def aligned_table(source: str, lines: list[Line], at: int) -> Found | None:
     """Three or more lines whose columns line up under each other, with two or more spaces between."""
     end = at
-    while end < len(lines) and lines[end].text and _GAP.search(lines[end].text) and not lines[end].bullet:
+    while end < len(lines) and _in_aligned_table(lines[end], lines[at]):
         end += 1
     block = lines[at:end]
     starts = Counter(line.indent + low for line in block for low, _ in _segments(line))
     columns = sorted(start for start, count in starts.items() if count > len(block) // 2)
-    if len(block) < 3 or len(columns) < 3:
+    if len(block) < 3 or len(columns) < 2 or block[0].indent != columns[0]:
         return None
     if any(line.indent + low not in columns for line in block for low, _ in _segments(line)):
         return None
@@ -85,6 +90,13 @@ def is_tab_field(text: str) -> bool:
     """Whether a line is a key, one or more tabs, and a value: 'What<TAB>Bed and bedding'."""
     cells = re.split(r"\t+", text.strip())
     return len(cells) == 2 and is_label(cells[0].rstrip(" :"), loose=True) and words(cells[0]) <= 5
+
+
+def _in_aligned_table(line: Line, first: Line) -> bool:
+    """Whether a line can be a row: it has a gap, or it hangs below a cell of the row before."""
+    if not line.text or line.bullet or "\t" in line.text:
+        return False
+    return _GAP.search(line.text) is not None or line.indent > first.indent
 
 
 def _in_tab_table(line: Line, *, first: bool) -> bool:
@@ -115,7 +127,7 @@ def _barred(text: str) -> bool:
 
 
 def _is_bar_rule(text: str) -> bool:
-    return RULE.fullmatch(text) is not None and "|" in text
+    return "|" in text and is_rule(text)
 
 
 def _pipe_row(source: str, line: Line) -> list[Cell]:
@@ -187,7 +199,9 @@ def _looks_like_head(rows: list[list[Cell]]) -> bool:
     if len(rows) < 2 or len(rows[0]) < 2:
         return False
     names = [cell.text.text for cell in rows[0]]
-    if not all(name and words(name) <= 5 and not re.search(r"\d|[.!:;]$", name) for name in names):
+    if not all(name and words(name) <= 5 and not re.search(r"\d|[!:;]$|\w{5,}\.$", name) for name in names):
         return False
+    if len(set(names)) == len(names) and sum(_COLUMN.fullmatch(name) is not None for name in names) > 1:
+        return True
     below = [cell.text.text for row in rows[1:] for cell in row]
     return len(set(names)) == len(names) and any(re.search(r"\d", text) or words(text) > 5 for text in below)

@@ -10,7 +10,7 @@ from planlint.document import BlockKind, Span
 from planlint.readers.builder import Builder
 from planlint.readers.mapped import Mapped, stretch, weave
 
-RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ def add_table(builder: Builder, rows: Sequence[Sequence[Cell]], *, has_head: boo
                 builder.inline_comment(text, span, block)
     if has_head and len({len(row) for row in rows}) > 1:
         builder.problem(f"Table {table + 1} has rows with more or fewer cells than its first row.")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is the one under the head of a table with bars: '| --- | :-: |'."""
+    return _RULE.fullmatch(text.strip()) is not None
 
 
 def pipe_cells(source: str, start: int, end: int) -> list[tuple[Mapped, int]]:
