@@ -81,12 +81,22 @@ def _finding(plan: Plan, rule: Rule, match: Match, config: Config, before: Count
         plain=plain,
         start=document.location(match.span.start),
         end=document.location(match.span.end),
+        place=_place(document, match.span),
         why=match.why,
         fixes=match.fixes,
         related=tuple(_related(document, words, span) for words, span in match.related),
         fingerprint=fingerprint(rule.code, child, plain, before[key]),
         url=f"https://planlint.readthedocs.io/rules/{rule.code}",
     )
+
+
+def _place(document: Document, span: Span) -> str | None:
+    """Where a span stands, in words, in a format without lines: the place of its block."""
+    found = None
+    for block in document.blocks:
+        if block.place and block.span is not None and block.span.start <= span.start:
+            found = block.place
+    return found
 
 
 def _related(document: Document, words: str, span: Span) -> Related:
