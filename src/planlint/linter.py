@@ -16,14 +16,15 @@ from planlint.language.recogniser import trained_recogniser
 from planlint.language.statement import Recogniser
 from planlint.plan.layout.build import lay_out
 from planlint.plan.layout.model import Layout, PersonRecord
+from planlint.plan.layout.plan_type import plan_type_of
 from planlint.plan.resolve.build import resolve
 from planlint.plan.resolve.model import Adult, Child, Plan
 from planlint.plan.resolve.people import resolve_people
 from planlint.readers import ReadError, read_file, read_text
-from planlint.rules import catalogue
 from planlint.rules.apply import report_of
 from planlint.rules.finding import Report
 from planlint.rules.model import Match, Rule
+from planlint.rules.packs import rules_with, with_options
 
 _BATCH = 16  # plans whose blocks go through the parser together
 
@@ -54,7 +55,10 @@ class Linter:
 
     config: Config = field(default_factory=Config)
     recogniser: Recogniser = field(default_factory=trained_recogniser)
-    rules: tuple[Rule, ...] = field(default_factory=catalogue.load)
+    rules: tuple[Rule, ...] = ()  # those of the configuration, unless given
+
+    def __post_init__(self) -> None:
+        self.rules = self.rules or with_options(rules_with(self.config.packs), self.config.options)
 
     def check_text(
         self,
@@ -105,7 +109,8 @@ class Linter:
                     yield one
                 else:
                     plan = next(plans)
-                    yield report_of(one.path, plan, _matches(plan, rules), rules, self.config)
+                    config = self.config.for_file(Path(one.path)).for_plan_type(plan_type_of(one.layout))
+                    yield report_of(one.path, plan, _matches(plan, rules), rules, config)
 
     def _lay(self, path: str, document: Document, as_of: date | None, people: Sequence[Person]) -> _Laid:
         layout = lay_out(document)

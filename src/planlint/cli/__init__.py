@@ -16,7 +16,7 @@ import click
 
 from planlint.cli.console import INTERRUPTED, complain, finish, stdout
 
-COMMANDS = ("check", "review", "explain", "rules", "inspect", "evaluate")
+COMMANDS = ("check", "review", "explain", "rules", "inspect", "init", "config", "evaluate")
 
 
 class _Commands(click.Group):

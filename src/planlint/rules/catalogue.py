@@ -14,7 +14,7 @@ from planlint.rules.finding import Anchor, Severity
 from planlint.rules.model import Rule, Source, StrengthRule
 from planlint.words import directory, load_yaml
 
-__all__ = ["RuleError", "directory", "find", "load", "load_folder", "load_strengths", "nearest", "select"]
+__all__ = ["RuleError", "directory", "find", "load", "load_folder", "load_strengths", "names_a_rule", "nearest", "select"]
 
 _KEYS = {
     "code", "name", "aliases", "severity", "anchor", "summary", "why", "sources", "leaves_alone", "yields_to",
@@ -76,14 +76,15 @@ def select(rules: Iterable[Rule], chosen: Iterable[str], ignored: Iterable[str])
     every = tuple(rules)
     wanted, unwanted = list(chosen), list(ignored)
     for word in (*wanted, *unwanted):
-        if not any(_names(word, rule) for rule in every):
+        if not any(names_a_rule(word, rule) for rule in every):
             near = nearest(word)
             raise RuleError(f"no rule is called {word!r}" + (f"; did you mean {near}?" if near else ""))
-    picked = [r for r in every if (any(_names(w, r) for w in wanted) if wanted else r.enabled)]
-    return tuple(rule for rule in picked if not any(_names(word, rule) for word in unwanted))
+    picked = [r for r in every if (any(names_a_rule(w, r) for w in wanted) if wanted else r.enabled)]
+    return tuple(rule for rule in picked if not any(names_a_rule(word, rule) for word in unwanted))
 
 
-def _names(word: str, rule: Rule) -> bool:
+def names_a_rule(word: str, rule: Rule) -> bool:
+    """Whether a code, prefix, name or alias means this rule; 'all' means every one."""
     lower = word.strip().lower()
     return lower in ("all", rule.name.lower(), *map(str.lower, rule.aliases)) or rule.code.lower().startswith(lower) and lower != ""
 
