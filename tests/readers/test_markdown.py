@@ -62,6 +62,10 @@ def test_words_map_to_where_they_stand(markdown: Read, text: str, words: str, st
         ("Mia\n\n***\n\nNan", ["paragraph Mia", "paragraph Nan"]),
         ("~~Old~~ words <u>stay</u>.", ["paragraph Old words stay."]),
         ("• One\n• Two\n  and more", ["item One", "item Two and more"]),
+        ("##Home\n\n-Ring Nan\n-Ring school", ["heading2 Home", "item Ring Nan", "item Ring school"]),
+        ("#1 priority is sleep", ["paragraph #1 priority is sleep"]),
+        ("Mum said no.\n---\n", ["paragraph Mum said no."]),
+        ("**Name:** Mia\n---\n", ["field Name=Mia"]),
     ],
 )
 def test_each_kind_of_text_is_told_apart(markdown: Read, told: Tell, text: str, expected: list[str]) -> None:

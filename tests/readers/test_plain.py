@@ -130,6 +130,22 @@ def test_bullets_of_every_kind_are_items(plain: Read, marker: str) -> None:
     assert document.blocks[1].marker == marker.strip()
 
 
+def test_a_bullet_without_a_space_is_one_all_the_same(plain: Read) -> None:
+    document = plain("PLAN\n\n-Ring Nan\n•Bed\n1.First\n")
+    assert [(block.marker, block.text) for block in document.blocks[1:]] == [
+        ("-", "Ring Nan"),
+        ("•", "Bed"),
+        ("1.", "First"),
+    ]
+
+
+def test_dates_and_initials_are_no_bullets(plain: Read, told: Tell) -> None:
+    assert told(plain("PLAN\n\n3.5.19 was the day.\nA. Smith came.\n"))[1:] == [
+        "paragraph 3.5.19 was the day.",
+        "paragraph A. Smith came.",
+    ]
+
+
 def test_sub_items_are_deeper_and_share_the_group(plain: Read) -> None:
     document = plain("- ring Nan\n  - at work\n  - at home\n- ring school\n")
     assert [block.level for block in document.blocks] == [1, 2, 2, 1]
@@ -241,8 +257,7 @@ def test_a_directive_on_a_line_of_its_own_belongs_to_the_next_block(plain: Read)
 
 def test_a_text_without_blank_lines_has_its_headings_all_the_same(plain: Read, told: Tell) -> None:
     long = (
-        "Mia lives with her nan over the shop, and her mum works nights at the bakery. Sundays are out. "
-        * 2
+        "Mia lives with her nan over the shop, and her mum works nights at the bakery. Sundays are out. " * 2
     )
     long = long.strip()
     text = (

@@ -22,6 +22,8 @@ from planlint.readers.tables import Cell, add_table, is_rule, pipe_cells
 FORMAT = "markdown"
 _LINE = re.compile(r"\r\n|\n|\r")
 _PREFIX = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
+_CLOSE_MARK = re.compile(r"^([ \t>]*(?:#{1,6}|-|\d{1,2}[.)]))(?=[A-Z][^\W\d_])")
+_BODY = re.compile(r"[.!?…][\"”’')\]*_]*$|:\*{0,2}(?:\s|$)|(?:\S+\s+){15}")
 _ONLY_MARKS = re.compile(r"[\s>*+\-\d.)=_#`~|:]*")
 
 
@@ -66,7 +68,7 @@ class _Reading:
 
     def run(self, body: int) -> None:
         """Read everything from the offset `body` on."""
-        kept = (self.source[low:high] if low >= body else "" for low, high in self.lines)
+        kept = (_mended(self.source[low:high]) if low >= body else "" for low, high in self.lines)
         tokens: list[Token] = []
         self.markdown.block.parse("\n".join(kept), self.markdown, {}, tokens)
         at = 0
@@ -116,6 +118,9 @@ class _Reading:
             )
         else:
             content = self._content(inline.content, first, last)
+            if opening.markup == "-" and _is_body(inline.content):
+                add_paragraph(self.builder, rich(content, self.markdown), self._place(first))
+                return
         found = rich(content, self.markdown)
         text = found.text.tidied()
         if text.text:
@@ -280,6 +285,16 @@ class _Reading:
                     f"From line {line + 1} on, lists or quotations are nested too deep to be read."
                 )
                 return
+
+
+def _mended(line: str) -> str:
+    """A line with the space that was forgotten after its mark: '##Home', '-Ring Nan', '1.Ring Nan'."""
+    return _CLOSE_MARK.sub(r"\1 ", line, count=1)
+
+
+def _is_body(content: str) -> bool:
+    """Whether what stands over a line of dashes is text with a rule below it rather than a heading."""
+    return "\n" in content or _BODY.search(content) is not None
 
 
 def _line_ranges(source: str) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ from planlint.readers.rich import Rich
 
 _TASK = re.compile(r"\s*(\[[ xX]\]|[☐☑☒])\s+")
 _TICKS = re.compile(r"\[[ xX]\]|[☐☑☒]")
-_PASTED = re.compile(r"\s*([•·▪◦‣●○■–—☐☑☒])\s+(?=\S)")
+_PASTED = re.compile(r"\s*([•·▪◦‣●○■–—☐☑☒])(?:\s+|(?<=[•▪◦‣●]))(?=\S)")
 _ENTRY = 10  # words of an entry in a list of details; longer items are statements
 
 

@@ -15,7 +15,8 @@ _UNWRAPPED = 120  # characters of a line that no writer wraps at
 NEVER = 10**9  # the width of a text whose lines are whole paragraphs
 _BULLET = re.compile(
     r"(?P<marker>\[[ xX✓✔]?\]|[-*+•·–—▪◦‣●○■□➢➤►>☐☑☒✓✔]|o(?=\s{2}|\t)"
-    r"|\(?\d{1,3}\)|\d{1,3}\.|\d\.\d{1,2}\.?(?=\s+[A-Z])|\(?[a-z]\)|[a-z]\.|\([A-Z]\)|\(?[ivx]{1,5}\)|[ivx]{1,5}\.)\s+(?=\S)"
+    r"|\(?\d{1,3}\)|\d{1,3}\.|\d\.\d{1,2}\.?(?=\s+[A-Z])|\(?[a-z]\)|[a-z]\.|\([A-Z]\)|\(?[ivx]{1,5}\)|[ivx]{1,5}\.)"
+    r"(?:\s+(?=\S)|(?<=[-.)])(?=[A-Z][a-z])|(?<=[•▪◦‣●])(?=\S))"
 )
 _BOXES = re.compile(r"\[[ xX✓✔]?\]|[☐☑☒]")
 _RULE = re.compile(r"[-=_*~–—#+.]{3,}|(?:[-=_*~–—]\s+){3,}[-=_*~–—]?")
