@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from planlint.config import Config
 from planlint.document import Document, Span
 from planlint.plan.resolve.model import Plan
-from planlint.rules import catalogue
-from planlint.rules.finding import Allowed, Finding, Related, Report, Severity, Unchecked
+from planlint.rules import allow, catalogue
+from planlint.rules.finding import Finding, Related, Report, Severity, Unchecked
 from planlint.rules.model import Match, Rule
 from planlint.rules.strengths import strengths_of
 from planlint.rules.unchecked import unchecked_of
@@ -22,9 +22,12 @@ _SHORT = 70  # characters of the flagged words that a message repeats
 def report_of(path: str, plan: Plan, matches: Mapping[str, list[Match]], rules: Sequence[Rule], config: Config) -> Report:
     """The report of a plan. Yielding is settled on all matches, before anything is selected or allowed."""
     settled = _settle(matches, rules)
-    picked = {rule.code for rule in catalogue.select(rules, config.select, config.ignore)}
-    findings = _findings(plan, {code: found for code, found in settled.items() if code in picked}, rules, config)
-    kept, allowed = _allow(plan, findings)
+    picked = catalogue.select(rules, config.select, config.ignore)
+    findings = _findings(plan, {rule.code: settled[rule.code] for rule in picked}, rules, config)
+    wishes = allow.settle(plan, findings, picked, rules, config.required)
+    about_wishes = [rule for rule in picked if rule.check["type"] == allow.CHECK]
+    faults = _findings(plan, {rule.code: wishes.faults[rule.check["ask"]] for rule in about_wishes}, rules, config)
+    kept = sorted((*wishes.kept, *faults), key=lambda finding: (finding.start.offset, finding.end.offset, finding.rule))
     return Report(
         path=path,
         children=tuple(child.name for child in plan.children),
@@ -32,7 +35,7 @@ def report_of(path: str, plan: Plan, matches: Mapping[str, list[Match]], rules: 
         findings=tuple(kept),
         strengths=tuple(strengths_of(plan, settled)),
         unchecked=tuple(_unchecked(plan)),
-        allowed=tuple(allowed),
+        allowed=wishes.allowed,
         text=plan.layout.document.source,
     )
 
@@ -118,30 +121,16 @@ def _severity(rule: Rule, config: Config) -> Severity:
 def _worded(template: str, plan: Plan, match: Match, plain: str, child: str | None) -> str:
     """The rule's words with its placeholders filled."""
     short = plain if len(plain) <= _SHORT else plain[: _SHORT - 1].rsplit(" ", 1)[0] + "…"
-    words = {"text": short, "child": child or ("the child" if len(plan.children) == 1 else "each child"), **match.words}
-    return re.sub(r"\{(\w+)\}", lambda m: str(words.get(m[1], "")), template).strip()
+    anybody = "the child" if len(plan.children) == 1 else "each child"
+    words = {"text": short, "child": child or anybody, "father": _father(plan), **match.words}
+    filled = re.sub(r"\{(\w+)\}", lambda m: str(words.get(m[1], "")), template).strip()
+    return filled[:1].upper() + filled[1:]
 
 
-def _allow(plan: Plan, findings: Sequence[Finding]) -> tuple[list[Finding], list[Allowed]]:
-    """Findings that the writer has allowed, with a reason, are listed apart."""
-    kept, allowed = [], []
-    directives = [d for d in plan.layout.document.directives if d.action == "allow" and d.reason.strip()]
-    for finding in findings:
-        reason = next((d.reason for d in directives if _covers(plan, d.code, d.block, finding)), None)
-        if reason is None:
-            kept.append(finding)
-        else:
-            allowed.append(Allowed(finding.rule, reason, finding))
-    return kept, allowed
-
-
-def _covers(plan: Plan, code: str, block: int | None, finding: Finding) -> bool:
-    if code.upper() != finding.rule and code.lower() != finding.name:
-        return False
-    if block is None:
-        return True
-    span = plan.layout.document.blocks[block].span
-    return span is not None and span.overlaps(Span(finding.start.offset, max(finding.end.offset, finding.start.offset + 1)))
+def _father(plan: Plan) -> str:
+    """What to call the father in a message: his name where the plan has one father who has one."""
+    names = {adult.name for adult in plan.adults if adult.role in ("father", "step-father", "partner")}
+    return (names.pop() or "Dad") if len(names) == 1 else "a father" if names else "Dad"
 
 
 def _unchecked(plan: Plan) -> list[Unchecked]:

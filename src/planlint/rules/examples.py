@@ -1,8 +1,9 @@
 """The examples of rule files as runs of the linter: a rule's tests and its documentation at once.
 
-An example is a sentence or two (`text`, or a string), an action table's `row`, an `item` under actions, or a whole
-small `plan`; all but the last are put in a small plan (see `frames`) as the file's `given` and their own say. ‹Marks›
-round words show what is flagged; where there are none, it is the whole text, row or item.
+An example is a sentence or two (`text`, or a string), an action table's `row`, an `item` under actions, or a
+whole small `plan`; all but the last are put in a small plan (see `frames`) as the file's `given` and their
+own say. ‹Marks› round words show what is flagged; without marks it is the whole text, row or item, and a plan
+is flagged once. Examples of strengths are plans that earn them and plans that do not.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from planlint.document import Span
 from planlint.rules import frames
-from planlint.rules.finding import Finding, Report
-from planlint.rules.model import Rule
+from planlint.rules.finding import Finding, Report, Strength
+from planlint.rules.model import Rule, StrengthRule
 
 if TYPE_CHECKING:
     from planlint.linter import Linter
 
-Kind = Literal["flagged", "passed", "todo_flagged", "todo_passed"]
+Kind = Literal["flagged", "passed", "todo_flagged", "todo_passed", "earned", "not_earned", "todo_earned"]
 KINDS: tuple[Kind, ...] = ("flagged", "passed", "todo_flagged", "todo_passed")
+STRENGTH_KINDS: tuple[Kind, ...] = ("earned", "not_earned", "todo_earned")
 _FORMS = ("text", "row", "item", "plan")
 _GIVEN = {"children": ["Mia"], "age": "child", "section": "needs", "voice": "third"}
 _SHORT = 90  # characters of an example that name it
@@ -34,7 +36,7 @@ class ExampleError(ValueError):
 class Example:
     """One example, ready to run: the plan it makes, without marks, and the spans that were marked in it."""
 
-    rule: Rule
+    rule: Rule | StrengthRule
     kind: Kind
     number: int  # from 1, within its list
     words: str  # what the file says, on one line, marks and all
@@ -57,7 +59,7 @@ class ExampleResult:
     """What came of an example. `problem` is one plain line, '' where the example holds."""
 
     example: Example
-    findings: tuple[Finding, ...]  # of the example's own rule
+    found: tuple[Finding | Strength, ...]  # of the example's own rule
     problem: str
 
     @property
@@ -70,20 +72,23 @@ class ExampleResult:
         return not self.holds and not self.example.is_todo
 
 
-def run_examples(rules: Iterable[Rule], linter: Linter) -> list[ExampleResult]:
-    """Every example of the rules, in order, run through one linter. Raises ExampleError for one that cannot be run."""
+def run_examples(rules: Iterable[Rule | StrengthRule], linter: Linter) -> list[ExampleResult]:
+    """Every example of the rules and strengths, in order, run through one linter.
+
+    Raises ExampleError for one that cannot be run.
+    """
     examples = [example for rule in rules for example in examples_of(rule)]
     reports = linter.check_texts((example.name, example.plan) for example in examples)
     return [_result(example, report) for example, report in zip(examples, reports, strict=True)]
 
 
-def examples_of(rule: Rule) -> Iterator[Example]:
+def examples_of(rule: Rule | StrengthRule) -> Iterator[Example]:
     """The examples of a rule file, each as a plan. Raises ExampleError."""
-    unknown = sorted(set(rule.examples) - {*KINDS, "given"})
-    if unknown:
+    kinds = KINDS if isinstance(rule, Rule) else STRENGTH_KINDS
+    if unknown := sorted(set(rule.examples) - {*kinds, "given"}):
         raise ExampleError(f"{rule.path}: examples: unknown key '{unknown[0]}'")
     given = {**_GIVEN, **(rule.examples.get("given") or {})}
-    for kind in KINDS:
+    for kind in kinds:
         for number, entry in enumerate(rule.examples.get(kind) or (), 1):
             try:
                 yield _example(rule, kind, number, entry, given)
@@ -92,7 +97,10 @@ def examples_of(rule: Rule) -> Iterator[Example]:
 
 
 def without_marks(text: str) -> tuple[str, tuple[Span, ...]]:
-    """A text without its ‹marks›, and where the marked words stand in it. Raises ValueError for a mark left open."""
+    """A text without its ‹marks›, and where the marked words stand in it.
+
+    Raises ValueError for a mark left open.
+    """
     out: list[str] = []
     marks: list[Span] = []
     length, begun = 0, None
@@ -112,7 +120,9 @@ def without_marks(text: str) -> tuple[str, tuple[Span, ...]]:
     return "".join(out), tuple(marks)
 
 
-def _example(rule: Rule, kind: Kind, number: int, entry: Any, given: Mapping[str, Any]) -> Example:
+def _example(
+    rule: Rule | StrengthRule, kind: Kind, number: int, entry: Any, given: Mapping[str, Any]
+) -> Example:
     entry = {"text": entry} if isinstance(entry, str) else dict(entry)
     place = _place({**given, **(entry.pop("given", None) or {})})
     if len(entry) != 1 or not set(entry) <= set(_FORMS):
@@ -154,36 +164,43 @@ def _said(error: Exception) -> str:
 
 
 def _result(example: Example, report: Report) -> ExampleResult:
-    findings = tuple(finding for finding in report.findings if finding.rule == example.rule.code)
-    return ExampleResult(example, findings, _problem(example, report, findings))
+    code = example.rule.code
+    found: tuple[Finding | Strength, ...] = tuple(
+        finding for finding in report.findings if finding.rule == code
+    )
+    found += tuple(strength for strength in report.strengths if strength.code == code)
+    return ExampleResult(example, found, _problem(example, report, found))
 
 
-def _problem(example: Example, report: Report, findings: Sequence[Finding]) -> str:
+def _problem(example: Example, report: Report, found: Sequence[Finding | Strength]) -> str:
     if report.error:
         return f"could not be read: {report.error}"
     if not report.children:
         return "no child was found in it"
-    if example.kind.endswith("passed"):
-        return f"found {_quoted(findings)}" if findings else ""
-    if not findings:
+    if example.kind in ("passed", "todo_passed", "not_earned"):
+        return f"found {_quoted(example, found)}" if found else ""
+    if not found:
         return "nothing was found"
+    if isinstance(example.rule, StrengthRule):
+        return ""
     if not example.marks:
-        return "" if len(findings) == 1 else f"found {len(findings)} times: {_quoted(findings)}"
-    spans = [Span(finding.start.offset, finding.end.offset) for finding in findings]
-    missed = [mark for mark in example.marks if not any(mark.overlaps(span) for span in spans)]
-    beside = [f for f, span in zip(findings, spans, strict=True) if not any(span.overlaps(mark) for mark in example.marks)]
-    problems = []
-    if missed:
-        problems.append("not found " + ", ".join(f"“{example.plan[mark.start : mark.end]}”" for mark in missed))
-    if beside:
-        problems.append(f"found {_quoted(beside)}")
-    return "; ".join(problems)
+        return "" if len(found) == 1 else f"found {len(found)} times: {_quoted(example, found)}"
+    missed = [mark for mark in example.marks if not any(mark.overlaps(_span(one)) for one in found)]
+    beside = [one for one in found if not any(mark.overlaps(_span(one)) for mark in example.marks)]
+    problems = [f"not found “{example.plan[mark.start : mark.end]}”" for mark in missed]
+    return "; ".join([*problems, *([f"found {_quoted(example, beside)}"] if beside else [])])
 
 
-def _quoted(findings: Sequence[Finding]) -> str:
-    return ", ".join(f"“{finding.plain}”" for finding in findings)
+def _span(found: Finding | Strength) -> Span:
+    return Span(found.start.offset, max(found.end.offset, found.start.offset + 1))
+
+
+def _quoted(example: Example, found: Sequence[Finding | Strength]) -> str:
+    spans = [_span(one) for one in found]
+    return ", ".join(f"“{' '.join(example.plan[span.start : span.end].split())}”" for span in spans)
 
 
 def short(example: Example) -> str:
     """An example's words, cut to one line."""
-    return example.words if len(example.words) <= _SHORT else example.words[: _SHORT - 1].rsplit(" ", 1)[0] + "…"
+    words = example.words
+    return words if len(words) <= _SHORT else words[: _SHORT - 1].rsplit(" ", 1)[0] + "…"

@@ -1,7 +1,7 @@
-"""The small plans in which a rule file's examples are put, so that one sentence, row or item can be judged as in a plan.
+"""The small plans that a rule file's examples are put in: a sentence, row or item is judged as in a plan.
 
-Every frame is dated 3 May 2026, is reviewed on 28 June 2026, and has the same grown-ups; the children, their age, the
-section and the voice are as the example's `given` says. ‹Marks› stay where they are.
+Every frame is dated 3 May 2026, is reviewed on 28 June 2026, and has the same grown-ups; the children, their
+age, the section and the voice are as the example's `given` says. ‹Marks› stay where they are.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _GROWN_UPS = (
     ("Priya Nair", "social worker"),
 )
 _TO_THE_CHILD = (
-    "You have a blue bag with your name on it. Your coat hangs by the door. You walk to the shop on Saturdays. "
-    "Your bus stops at the corner."
+    "You have a blue bag with your name on it. Your coat hangs by the door. "
+    "You walk to the shop on Saturdays. Your bus stops at the corner."
 )
 
 
@@ -76,7 +76,9 @@ def _plan(given: Mapping[str, Any], body: Sequence[str]) -> str:
 def _people(children: Sequence[str], age: str) -> str:
     born = _BORN[age]
     rows = [["Name", "Date of birth", "Who"], ["---", "---", "---"]]
-    rows += [[f"{child} Reed", born[min(number, len(born) - 1)], "child"] for number, child in enumerate(children)]
+    rows += [
+        [f"{child} Reed", born[min(number, len(born) - 1)], "child"] for number, child in enumerate(children)
+    ]
     rows += [[name, "", role] for name, role in _GROWN_UPS]
     return "\n".join(_row(row) for row in rows)
 
