@@ -21,6 +21,7 @@ _BUILT_IN = {
     "address": "address",
     "phrase": "phrase",
     "readability": "readability",
+    "allow": "allow",
 }
 
 

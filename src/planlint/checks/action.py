@@ -37,9 +37,6 @@ _HOW = re.compile(
     rf"\b(?:by \w+ing\b|every|each|twice|once|weekly|daily|fortnightly|monthly|{_WEEKDAY}|at \d|minutes?|hours?|times)\b|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b|\bwhen(?:ever)? \w+|\bto (?!the\b|a\b|an\b|school|nursery|mum|dad|ensure|support|help|work|engage|improve|promote)[a-z]+\s+(?:the|a|an|his|her|your|their|out|up)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby\s+(?:the |your |her |his |our )?(?!(?:\d|the end|next|then|end|mid|early|late|\w+ing\b|" + _MONTH + r"|" + _WEEKDAY + r"))[A-Za-z]", re.IGNORECASE)
-
-
 def check(context: Context) -> Iterator[Match]:
     """Every action whose slot is missing or vague."""
     ask = ASK[context.params["ask"]]
@@ -161,53 +158,84 @@ def _core(context: Context, action: Action) -> str:
 
 def _owner(context: Context, action: Action) -> tuple[str, Why] | None:
     """OUT005: nobody definite is to do it."""
-    if "owner" in action.columns or "owner" in action.slots:
-        owner = action.slots.get("owner", "")
-        if not empty(owner) and not _nobody(owner):
-            return None
-        if empty(owner) and _owner_in_text(context, action):
-            return None
-        return "owner", Why(cue=owner.strip() or None, looked_for=("owner",))
-    if _owner_in_text(context, action):
+    owner = action.slots.get("owner", "")
+    if not empty(owner) and not nobody(context.plan, owner):
         return None
-    score = max((s.scores.get("OUT005", 0.0) for s in _statements(context, action)), default=0.0)
-    limit = thresholds().get("OUT005", 0.5)
-    return ("action", Why(score=round(score, 3), looked_for=("owner",))) if score >= limit else None
+    if empty(owner) and any(owned(context.plan, statement) for statement in _statements(context, action)):
+        return None
+    return "owner", Why(cue=owner.strip() or None, looked_for=("owner",))
 
 
-def _nobody(owner: str) -> bool:
-    """An owner cell in which every part is nobody definite: 'all', 'agencies', 'health and education'."""
-    nobody = one_of(words("actions", "no-owner"))
-    parts = [part.strip(" .()") for part in re.split(r"\s*(?:/|,|;|&|\band\b|\+|\bwith\b)\s*", owner) if part.strip(" .()")]
-    return nobody.fullmatch(owner.strip(" .()")) is not None or bool(parts) and all(nobody.fullmatch(part) for part in parts)
+_AGENTS = frozenset({"mother", "father", "parents", "carer", "professional", "adult", "writer"})
+_PARTS = re.compile(r"\s*(?:/|,|;|&|\+|\band\b|\bwith\b|\bor\b)\s*")
+_VAGUE_OWNER = re.compile(
+    r"^(?:all|every(?:one|body)|some(?:one|body)|any(?:one|body)|whoever|who|waiting|to be|tb[acd]|any|others?|various|relevant|appropriate|the team|"
+    r"unknown|not (?:yet )?(?:known|decided|agreed)|we|us|them|they)\b",
+    re.IGNORECASE,
+)
 
 
-def _owner_in_text(context: Context, action: Action) -> bool:
-    """A person or role before 'to' or 'will', or after 'by'."""
-    plan = context.plan
-    for statement in _statements(context, action):
-        for mention in statement.note.mentions:
-            if mention.quoted or mention.kind in ("group", "baby"):
-                continue
-            word = mention.text.lower()
-            if mention.kind == "pronoun" and word in ("we", "us", "it", "you", "they", "them") and not (word == "you" and not statement.to_child):
-                if word != "you" or not any(c.stage in ("teen", "child") for c in plan.children):
-                    continue
-            if mention.kind == "pronoun" and word not in ("i", "he", "she", "you"):
-                continue
-            if mention.dependency in ("agent",) or (mention.dependency == "subject" and not _passive_subject(statement)):
-                return True
-        if not statement.note.clause.passive and (match := re.match(r"^([\w’'./&, -]{2,60}?)\s+(?:to|will|is to|are to|’ll|'ll|has agreed to|have agreed to|is going to)\s", statement.text)):
-            head = match[1].strip()
-            if not _nobody(head) and not re.match(r"\W*(?:we|it|there|this|that|they|a|an|you)\b", head, re.IGNORECASE) and one_of(words("actions", "owner-roles")).search(head):
-                return True
-        if (by := _BY.search(statement.text)) and not _nobody(statement.text[by.start() + 3 :].split(",")[0].strip(" .")):
+def nobody(plan: Plan, owner: str) -> bool:
+    """An owner who is nobody definite: 'all', 'agencies', 'parents/professionals', 'someone from the office'."""
+    listed = one_of(_definite_words("no-owner"))
+    bare = owner.strip(" .()")
+    if listed.fullmatch(bare) or _VAGUE_OWNER.match(bare) and not _named(plan, bare):
+        return True
+    parts = [part.strip(" .()") for part in _PARTS.split(owner) if part.strip(" .()")]
+    vague = [part for part in parts if listed.fullmatch(part) or _VAGUE_OWNER.match(part)]
+    return bool(vague) and not any(_named(plan, part) for part in parts)
+
+
+def _definite_words(*lists: str) -> tuple[str, ...]:
+    return tuple(word for word in words("actions", *lists) if "{" not in word)
+
+
+def _named(plan: Plan, part: str) -> bool:
+    """A person by name: one the plan knows, or capitalised words that are no role."""
+    forms = {alias for person in (*plan.adults, *plan.children) for alias in person.aliases}
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", part) for form in forms) or bool(
+        re.match(r"(?:Mr|Mrs|Ms|Miss|Dr|PC|Sgt)\b|[A-Z][a-z]+ [A-Z][a-z]+", part)
+    )
+
+
+_BEFORE_VERB = re.compile(
+    r"^\W*(?:it was agreed that |we agreed that |also |then |next,? |(?:on|by|from|until|every|each) [^,]{2,40}, )?(?P<head>[^.;:]{1,90}?)\s+"
+    r"(?P<aux>to|will|is to|are to|['’]ll|has agreed to|have agreed to|agrees to|agreed to|is going to|are going to|must|should|shall)\s+"
+    r"(?:(?:also|then|both|each|all|continue to)\s+)?(?P<be>be\s+\w+)?",
+    re.IGNORECASE,
+)
+
+
+def owned(plan: Plan, statement: PlanStatement) -> bool:
+    """Whether an action's own words say who: a person or role before 'to' or 'will', or after 'by'."""
+    text = statement.text
+    for by in re.finditer(r"\bby\s+([^,.;]{2,60})", text):
+        if not nobody(plan, by[1]) and (_named(plan, by[1]) or _ends_in_role(plan, by[1].split(" by ")[0], anywhere=True)):
             return True
-    return False
+    match = _BEFORE_VERB.match(text)
+    if match is not None and not (match["be"] and statement.note.clause.passive) and not re.match(r"be\s+\w+(?:ed|en|ne|wn|ht|un|ung|ept|elt|old|aid|ut|et)\b", match["be"] or ""):
+        parts = [part for part in _PARTS.split(match["head"]) if part.strip()]
+        if not nobody(plan, match["head"]) and any(_is_owner(plan, statement, part.strip()) for part in parts):
+            return True
+    if statement.note.clause.passive:
+        return False
+    return statement.subject in _AGENTS or bool(re.search(r"(?:^|[,:]\s+)\W*(?:I|you)(?:\s+(?:will|am going|are going)|['’]ll)\b", text, re.IGNORECASE))
 
 
-def _passive_subject(statement: PlanStatement) -> bool:
-    return statement.note.clause.passive
+def _is_owner(plan: Plan, statement: PlanStatement, part: str) -> bool:
+    if re.fullmatch(r"I|he|she|you|he['’]ll|she['’]ll", part, re.IGNORECASE):
+        return True
+    if nobody(plan, part) or re.match(r"(?:we|it|there|this|that|they|an?)\b", part, re.IGNORECASE):
+        return False
+    return _named(plan, part) or _ends_in_role(plan, part) or bool(re.fullmatch(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?: \([^)]*\))?", part))
+
+
+def _ends_in_role(plan: Plan, part: str, *, anywhere: bool = False) -> bool:
+    """Whether a noun phrase is a role: its last words are one ('her key worker', 'the housing association')."""
+    roles = one_of(_definite_words("owner-roles"))
+    bare = re.sub(r"\s*\([^)]*\)", "", part).strip(" .")
+    found = list(roles.finditer(bare))
+    return bool(found) and (anywhere and found[0].start() <= 12 or found[-1].end() == len(bare))
 
 
 def _when(context: Context, action: Action) -> tuple[str, Why] | None:

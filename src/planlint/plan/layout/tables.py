@@ -241,6 +241,12 @@ def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list
     last_section = -1
     for number, block in enumerate(blocks):
         slot = slot_of(block.key) if block.kind is BlockKind.FIELD else ""
+        if _heads_record(blocks, number):
+            if record and section_of[number] != last_section:
+                close_run()
+            close_record()
+            record, seen, last_section = [number], {"action"}, section_of[number]
+            continue
         if block.kind is BlockKind.FIELD and slot and section_of[number] == last_section or slot and not record:
             numbered = bool(_NUMBERED.match(block.key.strip(" :.")))
             empty_number = "action" in seen and len(seen) == 1 and not any(blocks[n].text for n in record)
@@ -258,11 +264,19 @@ def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list
     return runs
 
 
+def _heads_record(blocks: Sequence[Block], number: int) -> bool:
+    """A list item with 'Who:', 'When:' or 'Outcome:' lines under it is an action with its fields."""
+    if blocks[number].kind is not BlockKind.ITEM or blocks[number].level > 1 or number + 1 >= len(blocks):
+        return False
+    after = blocks[number + 1]
+    return after.kind is BlockKind.FIELD and slot_of(after.key) in ("owner", "when", "outcome")
+
+
 def _records(index: int, run: list[list[int]], blocks: Sequence[Block], section_of: Sequence[int]) -> Table:
     rows = []
     for order, record in enumerate(run):
         cells: dict[str, list[int]] = defaultdict(list)
-        named = [slot_of(blocks[number].key) for number in record]
+        named = [slot_of(blocks[n].key) if blocks[n].kind is BlockKind.FIELD else "action" for n in record]
         for number, slot in zip(record, named, strict=True):
             cells[_by(slot, blocks[number].key, named)].append(number)
         filled = {slot: tuple(n for n in found if blocks[n].text) or tuple(found) for slot, found in cells.items()}
