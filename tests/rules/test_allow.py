@@ -49,7 +49,8 @@ def test_an_allow_of_an_unknown_rule_is_told_with_the_nearest_name() -> None:
 
 
 def test_an_allow_elsewhere_covers_only_its_own_block() -> None:
-    report = _check(_HEAD + _SLIP + '\n<!-- planlint: allow VOI008 "her words" -->\nMia needs a quiet place.\n')
+    wish = '<!-- planlint: allow VOI008 "her words" -->'
+    report = _check(f"{_HEAD}{_SLIP}\n{wish}\nMia needs a quiet place.\n")
     assert {"VOI008", "ALW001"} <= set(_rules(report))
 
 
@@ -60,7 +61,8 @@ def test_an_allow_in_the_front_matter_covers_the_whole_file() -> None:
 
 
 def test_a_finding_on_the_whole_plan_is_allowed_from_anywhere_in_it() -> None:
-    report = _check(_HEAD + _SLIP + '\n<!-- planlint: allow FAT001 "court order of 3 May" -->\nMia needs a bed.\n')
+    wish = '<!-- planlint: allow FAT001 "court order of 3 May" -->'
+    report = _check(f"{_HEAD}{_SLIP}\n{wish}\nMia needs a bed.\n")
     assert "FAT001" not in _rules(report)
     assert "ALW001" not in _rules(report)
 

@@ -1,7 +1,7 @@
 """What a writer has allowed: which findings a wish covers, and the wishes that say nothing.
 
-A wish covers the findings of its rule in the block it stands at; in the front matter, all of the file. A finding
-on a whole plan, part or section is covered from anywhere in it.
+A wish covers the findings of its rule in the block it stands at; in the front matter, all of the file. A
+finding on a whole plan, part or section is covered from anywhere in it.
 """
 
 from __future__ import annotations
