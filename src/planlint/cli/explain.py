@@ -9,6 +9,7 @@ import click
 
 from planlint.cli import console
 from planlint.cli.rulebook import known_rules
+from planlint.evaluate import measured
 from planlint.rules import catalogue
 from planlint.rules.model import Rule, StrengthRule
 
@@ -51,6 +52,14 @@ def _rule(rule: Rule, width: int) -> Iterator[str]:
     yield from _section("What it leaves alone", rule.leaves_alone, width, "- ")
     sources = (f"{source.title}: {source.point}" if source.point else source.title for source in rule.sources)
     yield from _section("Source", list(sources), width, "- ")
+    yield from _section("How often it is right", _measured(rule), width)
+
+
+def _measured(rule: Rule) -> list[str]:
+    found = measured.load()
+    if found is None or rule.code not in found.codes():
+        return []
+    return [measured.sentence(found.of(rule.code), sum(found.plans.values()))]
 
 
 def _strength(code: str) -> StrengthRule | None:

@@ -39,9 +39,15 @@ class Example:
     rule: Rule | StrengthRule
     kind: Kind
     number: int  # from 1, within its list
-    words: str  # what the file says, on one line, marks and all
+    words_as_written: str  # what the file says, marks and all
+    is_plan: bool  # a whole plan, not a sentence, item or row put in one
     plan: str
     marks: tuple[Span, ...]
+
+    @property
+    def words(self) -> str:
+        """What the file says, on one line."""
+        return " ".join(self.words_as_written.split())
 
     @property
     def is_todo(self) -> bool:
@@ -137,7 +143,12 @@ def _example(
         marked = words if "‹" in words else f"‹{words}›"
         framed = (frames.item_plan if form == "item" else frames.statement_plan)(marked, place)
     plan, marks = without_marks(framed)
-    return Example(rule, kind, number, _words(body), plan, marks)
+    written = (
+        " | ".join(str(cell) or "(empty)" for cell in body.values())
+        if isinstance(body, Mapping)
+        else str(body)
+    )
+    return Example(rule, kind, number, written, form == "plan", plan, marks)
 
 
 def _place(given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -152,11 +163,6 @@ def _place(given: Mapping[str, Any]) -> Mapping[str, Any]:
     except KeyError:
         raise ValueError(f"given: no heading is known for a section '{given['section']}'") from None
     return given
-
-
-def _words(body: Any) -> str:
-    text = " | ".join(map(str, body.values())) if isinstance(body, Mapping) else str(body)
-    return " ".join(text.split())
 
 
 def _said(error: Exception) -> str:
