@@ -218,7 +218,7 @@ def _paragraphs(text: str) -> list[str]:
 
 def _plain(words: str) -> str:
     """A writer's words with their places filled for nobody in particular."""
-    for place, filling in (("{child}", "the child"), ("{father}", "the father")):
+    for place, filling in (("{child}", "the child"), ("{father}", "the father"), ("{code}", "CODE")):
         words = words.replace(place, filling)
     return words[:1].upper() + words[1:]
 
