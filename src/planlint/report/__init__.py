@@ -1,7 +1,7 @@
 """The report room: reports in the formats people and machines read. One module a format.
 
-Imports `document` and the records of `rules.finding`, nothing else of planlint. A format is a module with a
-function `render(reports, options)` that yields text; to add one, write the module and name it in `FORMATS`.
+Imports `document` and the records of `rules.finding` and `rules.model`, nothing else of planlint. A format
+is a module with a function `render(reports, options)` that yields text; to add one, write the module and name it in `FORMATS`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,20 @@ from typing import Protocol, cast
 from planlint.report.options import Options
 from planlint.rules.finding import Report
 
-__all__ = ["FORMATS", "Options", "Render", "renderer"]
+__all__ = ["EXPLAINING", "FORMATS", "Options", "Render", "renderer"]
 
 FORMATS = {
     "text": "planlint.report.text",
     "concise": "planlint.report.concise",
     "json": "planlint.report.json",
+    "jsonl": "planlint.report.jsonl",
+    "csv": "planlint.report.csv",
+    "sarif": "planlint.report.sarif",
+    "github": "planlint.report.github",
+    "gitlab": "planlint.report.gitlab",
+    "junit": "planlint.report.junit",
 }
+EXPLAINING = frozenset({"sarif"})  # formats that want `Options.rules`
 
 
 class Render(Protocol):

@@ -31,14 +31,15 @@ def as_dict(reports: Iterable[Report], options: Options) -> dict[str, Any]:
     files = []
     for report in reports:
         counts.update(finding.severity for finding in report.findings)
-        files.append(_file(report, options))
+        files.append(file_entry(report, options))
     whole: dict[str, Any] = {"schema": SCHEMA, "planlint": options.version}
     if options.offset_encoding != "code-points":
         whole["offset_encoding"] = options.offset_encoding
     return {**whole, "files": files, "summary": {severity: counts[severity] for severity in WEIGHT}}
 
 
-def _file(report: Report, options: Options) -> dict[str, Any]:
+def file_entry(report: Report, options: Options) -> dict[str, Any]:
+    """A file's entry of the report."""
     if options.offset_encoding == "utf-16":
         report = in_utf16(report)
     tidy = replace(report, path=_path(report.path), findings=tuple(in_order(report.findings)))

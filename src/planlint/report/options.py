@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
+
+from planlint.rules.model import Rule
 
 OffsetEncoding = Literal["code-points", "utf-16"]
 
@@ -18,3 +21,4 @@ class Options:
     why: bool = False  # say why each finding was made
     with_text: bool = False  # carry the source, or the text extracted from it
     offset_encoding: OffsetEncoding = "code-points"
+    rules: Mapping[str, Rule] = field(default_factory=dict)  # by code, for formats that explain them

@@ -81,9 +81,10 @@ class Finding:
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
     url: str = ""
+    known: bool = False  # recorded in the baseline of the run
 
     def to_dict(self) -> dict[str, Any]:
-        return {
+        entry: dict[str, Any] = {
             "rule": self.rule,
             "name": self.name,
             "severity": self.severity,
@@ -102,6 +103,7 @@ class Finding:
             "fingerprint": self.fingerprint,
             "url": self.url,
         }
+        return {**entry, "known": True} if self.known else entry
 
 
 @dataclass(frozen=True, slots=True)
