@@ -6,23 +6,20 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import click
 
 import planlint
 from planlint.cli import console
-from planlint.cli.files import files_in
-from planlint.cli.rulebook import known_rules
+from planlint.cli.runs import Asked, Run
+from planlint.cli.settings import refused
+from planlint.config import FailOn
 from planlint.readers import ReadError, format_of, known_suffixes, read_bytes
 from planlint.report import FORMATS, Options, renderer
 from planlint.report.options import OffsetEncoding
 from planlint.report.tally import Tally
-from planlint.rules import catalogue
-from planlint.rules.finding import Report, Severity
-
-if TYPE_CHECKING:
-    from planlint.linter import Linter
+from planlint.rules.finding import Report
 
 _STDIN = "-"
 _MANY = 5  # more files than this show their progress on a terminal
@@ -41,9 +38,7 @@ _MANY = 5  # more files than this show their progress on a terminal
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
-    default="error",
-    show_default=True,
-    help="Exit with status 1 where anything of this weight or more is found.",
+    help="Exit with status 1 where anything of this weight or more is found; error, unless configured.",
 )
 @click.option(
     "--as-of",
@@ -63,24 +58,32 @@ _MANY = 5  # more files than this show their progress on a terminal
     show_default=True,
     help="What columns and offsets count (json, concise).",
 )
-@click.option("--no-config", is_flag=True, hidden=True)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="This configuration for all files, not the nearest to each.",
+)
+@click.option("--no-config", is_flag=True, help="No configuration file.")
 def command(
     paths: tuple[str, ...],
     format_name: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
+    fail_on: str | None,
     as_of: datetime | None,
     stdin_filename: str | None,
     why: bool,
     with_text: bool,
     offset_encoding: str,
+    config: Path | None,
     no_config: bool,
 ) -> None:
     """Check plans: files, folders, or - for standard input.
 
     In folders every file of a known format is taken, but for README, CHANGELOG, LICENSE and CONTRIBUTING
-    files, hidden files, and the lock files of word processors.
+    files, hidden files, and the lock files of word processors. Settings come from the planlint.toml nearest
+    to each file; options here go before them.
 
     \b
     Examples:
@@ -92,8 +95,16 @@ def command(
     Exit status: 0 nothing at or above --fail-on; 1 there is; 2 something could not be checked.
     """
     screen = console.stdout()
-    linter = _linter(_split(select), _split(ignore), as_of)
-    reports = _heard(_checked(linter, paths, stdin_filename, as_of))
+    run = Run(
+        Asked(
+            _split(select),
+            _split(ignore),
+            cast(FailOn | None, fail_on),
+            as_of.date() if as_of else None,
+            config,
+            no_config,
+        )
+    )
     name = format_name or ("text" if screen.is_terminal else "concise")
     options = Options(
         version=planlint.__version__,
@@ -104,11 +115,13 @@ def command(
         offset_encoding=cast(OffsetEncoding, offset_encoding),
     )
     tally = Tally()
-    for chunk in renderer(name)(tally.counting(reports), options):
-        screen.write(chunk)
+    with refused():
+        reports = tally.counting(_heard(_reports(run, paths, stdin_filename)))
+        for chunk in renderer(name)(reports, options):
+            screen.write(chunk)
     if tally.failed:
         raise click.exceptions.Exit(2)
-    if fail_on != "never" and tally.reaches(cast(Severity, fail_on)):
+    if run.fails:
         raise click.exceptions.Exit(1)
 
 
@@ -117,34 +130,20 @@ def _split(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word.strip() for listed in words for word in listed.split(",") if word.strip())
 
 
-def _linter(select: tuple[str, ...], ignore: tuple[str, ...], as_of: datetime | None) -> Linter:
-    """A linter for the rules asked for. Raises UsageError for a word that names no rule."""
-    try:
-        catalogue.select(known_rules(), select, ignore)
-    except catalogue.RuleError as error:
-        raise click.UsageError(str(error)) from error
-    from planlint.config import Config
-    from planlint.linter import Linter
-
-    return Linter(Config(select=select, ignore=ignore, as_of=as_of.date() if as_of else None))
-
-
-def _checked(
-    linter: Linter, paths: Sequence[str], stdin_filename: str | None, as_of: datetime | None
-) -> Iterator[Report]:
+def _reports(run: Run, paths: Sequence[str], stdin_filename: str | None) -> Iterator[Report]:
     if _STDIN in paths:
         if len(paths) > 1:
             raise click.UsageError("- (standard input) stands alone: check files in another run")
-        yield _from_stdin(linter, stdin_filename, as_of)
+        yield _from_stdin(run, stdin_filename)
         return
-    files = list(files_in(map(Path, paths)))
-    reports = linter.check_many(files)
+    files = run.files(map(Path, paths))
+    reports = run.reports(files)
     if len(files) > _MANY and console.stderr().is_terminal:
         reports = _with_progress(reports, len(files))
     yield from reports
 
 
-def _from_stdin(linter: Linter, name: str | None, as_of: datetime | None) -> Report:
+def _from_stdin(run: Run, name: str | None) -> Report:
     """What stands on standard input, checked as the format of the name it is given (Markdown without one)."""
     path = name or "<stdin>"
     format_name = format_of(Path(name)) if name else "markdown"
@@ -154,7 +153,7 @@ def _from_stdin(linter: Linter, name: str | None, as_of: datetime | None) -> Rep
         source = read_bytes(sys.stdin.buffer.read(), format_name).source
     except ReadError as error:
         return Report(path, error=str(error))
-    return linter.check_text(source, format=format_name, path=path, as_of=as_of.date() if as_of else None)
+    return run.text_report(source, format_name, path)
 
 
 def _with_progress(reports: Iterable[Report], count: int) -> Iterator[Report]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -12,16 +12,17 @@ from planlint.readers import known_suffixes
 EXCLUDED = ("readme*", "changelog*", "license*", "licence*", "contributing*", ".*", "~$*")
 
 
-def files_in(paths: Iterable[Path], excluded: Iterable[str] = EXCLUDED) -> Iterator[Path]:
-    """Each file once: a path as given, a folder's files in order of name, those of `excluded` names left out.
+def files_in(paths: Iterable[Path], takes: Callable[[Path], bool] = lambda _: True) -> Iterator[Path]:
+    """Each file once: a path as given, a folder's files in order of name, without `EXCLUDED` ones.
+
+    Of a folder's files only those that `takes` says yes to.
 
     A path that does not exist is given back as it is, for its reader to complain of; so is a folder without
     any plan.
     """
-    patterns = tuple(pattern.lower() for pattern in excluded)
     seen: set[Path] = set()
     for path in paths:
-        found: Iterable[Path] = _walk(path, patterns) if path.is_dir() else (path,)
+        found: Iterable[Path] = filter(takes, _walk(path)) if path.is_dir() else (path,)
         empty = True
         for file in found:
             empty = False
@@ -32,10 +33,10 @@ def files_in(paths: Iterable[Path], excluded: Iterable[str] = EXCLUDED) -> Itera
             yield path
 
 
-def _walk(folder: Path, patterns: tuple[str, ...]) -> Iterator[Path]:
+def _walk(folder: Path) -> Iterator[Path]:
     suffixes = known_suffixes()
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.lower().endswith(suffixes) and not any(fnmatchcase(name.lower(), p) for p in patterns):
+            if name.lower().endswith(suffixes) and not any(fnmatchcase(name.lower(), p) for p in EXCLUDED):
                 yield Path(here, name)

@@ -27,10 +27,6 @@ class Tally:
                 self.failed += 1
             yield report
 
-    def reaches(self, severity: Severity) -> bool:
-        """Whether anything of this weight or more was found."""
-        return any(count and WEIGHT[found] <= WEIGHT[severity] for found, count in self.findings.items())
-
     def sentence(self) -> str:
         """The sum in one line."""
         checked = f"{_some(self.files, 'file')} checked"
