@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from planlint.checks.context import Context
+from planlint.fixes.person import second_person_fix
 from planlint.plan.resolve.model import Plan, PlanStatement
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
@@ -30,7 +31,8 @@ def check(context: Context) -> Iterator[Match]:
             yield Match(
                 statement.span,
                 child=statement.subject_child if statement.subject_child is not None else statement.child,
-                why=context.why(statement),
+                why=context.why(statement, looked_for=("you", "your")),
+                fixes=second_person_fix(plan, statement),
                 statement=statement.index,
             )
 

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from planlint.checks.context import Context
 from planlint.plan.resolve.model import Adult, Child, Plan, PlanStatement
+from planlint.plan.resolve.ownership import named_children
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
 from planlint.words import pattern
 
 _FATHERS = ("father", "step-father", "partner")
+_OWN = re.compile(r"\b(?:father|dad|daddy|tad|tato|tata|baba)\s+(?:of|to|for)\s+(?P<kids>[^.;|]{2,80})", re.IGNORECASE)
+_WHOSE = re.compile(r"(?P<kid>[A-ZÀ-Þ][\w-]+)['’]s?\s+(?:birth\s+|own\s+|late\s+|natural\s+)?(?:father|dad|daddy|tad|tato|tata|baba)\b")
+_HALF = re.compile(r"\bhalf[- ](?:brother|sister|sibling)|different (?:father|dad)|\btheir (?:fathers|dads)\b", re.IGNORECASE)
+_SAY = frozenset("say tell ask want wish hope think feel write text ring explain describe agree worry believe reckon mention like love prefer admit offer".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Father:
+    """One father of the plan: a man by name, or the one whom a plan only calls 'dad'."""
+
+    names: frozenset[str]
+    children: frozenset[int]  # whose father he is said to be
+    own: bool  # a child's own father, and not a mother's partner
 
 
 def check(context: Context) -> Iterator[Match]:
@@ -20,51 +35,123 @@ def check(context: Context) -> Iterator[Match]:
     if not plan.children or plan.title is None:
         return
     ask = context.params["ask"]
-    looked_for = tuple(context.params.get("looked_for", ()))
+    why = Why(looked_for=tuple(context.params.get("looked_for", (ask,))))
+    fathers = fathers_of(plan)
+    covered = {child for father in fathers if father.own for child in father.children}
     if ask == "mention":
-        missing = [child for child in plan.children if not _mentioned(plan, child) and not _excused(plan, child)]
+        missing = [child for child in plan.children if child.index not in covered and not _excused(plan, child)]
         if missing:
-            only = missing[0].index if len(missing) < len(plan.children) else None
-            yield Match(plan.title, child=only, why=Why(looked_for=looked_for))
+            yield Match(plan.title, child=missing[0].index if len(missing) < len(plan.children) else None, why=why)
         return
-    if not any(_mentioned(plan, child) for child in plan.children) or all(_excused(plan, child) for child in plan.children):
+    asked = [father for father in fathers if not all(_excused(plan, plan.children[kid]) for kid in father.children)]
+    if not asked:
         return
-    if ask == "action" and _mother_acts(plan) and not _father_acts(plan):
-        yield Match(plan.title, why=Why(looked_for=looked_for))
-    if ask == "name" and _named(plan, ("mother",)) and not _named(plan, _FATHERS):
-        yield Match(plan.title, why=Why(looked_for=looked_for))
-    if ask == "view" and _view(plan, "mother") and not _view(plan, "father"):
-        yield Match(plan.title, why=Why(looked_for=looked_for))
+    if ask == "action":
+        found = _mother_acts(plan) and any(not _acts(plan, father, fathers) for father in asked)
+    elif ask == "name":
+        found = any(a.role == "mother" and a.name for a in plan.adults) and any(not father.names for father in asked)
+    else:
+        found = _mothers_view(plan) and any(not _has_view(plan, father, fathers) for father in asked)
+    if found:
+        yield Match(plan.title, why=why)
 
 
-def father_mentions(plan: Plan) -> list[PlanStatement]:
-    """Statements that speak of a father, 'Father's Day' and the like left out."""
-    return [s for s in plan.statements if s.fathers and not pattern("fathers", "not-the-father").search(s.text)]
+def fathers_of(plan: Plan) -> list[Father]:
+    """The fathers a plan mentions, each with the children whose father he is."""
+    everyone = frozenset(child.index for child in plan.children)
+    men = [adult for adult in plan.adults if adult.role in _FATHERS and adult.name]
+    own = [adult for adult in men if adult.role == "father"]
+    apart = _different_fathers(plan, own)
+    found = []
+    for man in men:
+        kids = _children_of(plan, man) if apart else frozenset()
+        found.append(Father(man.aliases, kids or everyone, man.role == "father" or bool(_children_of(plan, man))))
+    covered = {kid for father in found if father.own for kid in father.children}
+    for child in plan.children:
+        if child.index not in covered and _spoken_of(plan, child, apart):
+            found.append(Father(frozenset(), frozenset({child.index}), own=True))
+    return found
 
 
-def _fathers(plan: Plan) -> list[Adult]:
-    return [adult for adult in plan.adults if adult.role in _FATHERS]
-
-
-def _mentioned(plan: Plan, child: Child) -> bool:
-    """Whether a father of this child is spoken of anywhere: in words, by a name with that role, or in details."""
-    own = [adult for adult in _fathers(plan) if adult.role == "father" and (not adult.of or child.index in adult.of)]
-    if own:
+def _different_fathers(plan: Plan, men: Sequence[Adult]) -> bool:
+    """Whether the plan gives its children different fathers: by saying whose each is, by surnames, by 'half-sister'."""
+    if len(plan.children) < 2:
+        return False
+    if any(_said_of(plan, man) not in (frozenset(), frozenset(c.index for c in plan.children)) for man in men):
         return True
-    text = pattern("fathers", "father-terms", "both-parents-terms")
-    others = {alias for one in plan.children if one.index != child.index for alias in one.aliases}
-    for block in plan.layout.document.blocks:
-        for match in text.finditer(block.text):
-            if pattern("fathers", "not-the-father").search(block.text[max(0, match.start() - 12) : match.end() + 12]):
+    if any(_HALF.search(block.text) for block in plan.layout.document.blocks):
+        return True
+    if any(_WHOSE.search(text) and named_children(_WHOSE.search(text)["kid"], plan.children) for text in _details(plan)):  # type: ignore[index]
+        return True
+    return len(_surnames(plan)) > 1 and any(man.name.split()[-1] in _surnames(plan) for man in men if " " in man.name)
+
+
+def _surnames(plan: Plan) -> dict[str, frozenset[int]]:
+    """Surname → the children who bear it, for children whose surname the plan gives."""
+    found: dict[str, set[int]] = {}
+    for child in plan.children:
+        for alias in child.aliases:
+            if " " in alias and not child.unnamed and alias.split()[0] == child.name.split()[0]:
+                found.setdefault(alias.split()[-1], set()).add(child.index)
+    return {name: frozenset(kids) for name, kids in found.items()}
+
+
+def _details(plan: Plan) -> list[str]:
+    """Rows, fields and lines that say who is who, each as one text."""
+    layout = plan.layout
+    rows = {" | ".join(layout.document.blocks[n].text for n in row.blocks) for t in layout.tables if t.purpose == "details" for row in t.rows}
+    return [*rows, *(f"{b.key}: {b.text}" if b.key else b.text for b in layout.document.blocks)]
+
+
+def _said_of(plan: Plan, man: Adult) -> frozenset[int]:
+    """The children whose father this man is said to be: 'Zac's dad, Lee', 'Father of Leon and Ellie-Jo'."""
+    kids = set(man.of)
+    for text in _details(plan):
+        if not any(alias in text for alias in man.aliases) or len(text) > 400:
+            continue
+        for match in _OWN.finditer(text):
+            kids |= named_children(match["kids"], plan.children)
+        for match in _WHOSE.finditer(text):
+            near = text[max(0, match.start() - 45) : match.end() + 45]
+            if any(alias in near for alias in man.aliases):
+                kids |= named_children(match["kid"], plan.children)
+    return frozenset(kids)
+
+
+def _children_of(plan: Plan, man: Adult) -> frozenset[int]:
+    said = _said_of(plan, man)
+    if said or " " not in man.name:
+        return said
+    return _surnames(plan).get(man.name.split()[-1], frozenset()) or _in_part(plan, man)
+
+
+def _in_part(plan: Plan, man: Adult) -> frozenset[int]:
+    """The child in whose part alone he is named."""
+    kids = {s.child for s in plan.statements if any(m.text in man.aliases for m in s.note.mentions)}
+    return frozenset(kid for kid in kids if kid is not None) if len(kids) == 1 else frozenset()
+
+
+def _spoken_of(plan: Plan, child: Child, apart: bool) -> bool:
+    """Whether the plan speaks of this child's father without a name."""
+    words = pattern("fathers", "father-terms", "both-parents-terms")
+    forms = {child.name, *child.aliases}
+    for text in _details(plan):
+        for match in words.finditer(text):
+            if pattern("fathers", "not-the-father").search(text[max(0, match.start() - 14) : match.end() + 14]):
                 continue
-            lead = block.text[max(0, match.start() - 25) : match.start()]
-            owner = re.search(r"([A-Z][\w-]+)['’]s\s+(?:birth |own |late )?$", lead)
-            if owner and owner[1] in others:
+            lead = re.search(r"([A-ZÀ-Þ][\w-]+(?: [A-Z][\w-]+)?)['’]s\s+(?:birth |own |late )?$", text[: match.start()])
+            if lead is not None and lead[1] not in forms:
                 continue
-            return True
-        if block.key and text.search(block.key) and block.text.strip():
-            return True
-    return False
+            if lead is not None or not apart:
+                return True
+    return apart and any(
+        s.child == child.index and s.fathers and not any(m.kind == "name" and m.text in _names(plan) for m in s.note.mentions)
+        for s in plan.statements
+    )
+
+
+def _names(plan: Plan) -> frozenset[str]:
+    return frozenset(alias for adult in plan.adults if adult.role in _FATHERS for alias in adult.aliases)
 
 
 def _excused(plan: Plan, child: Child) -> bool:
@@ -86,64 +173,95 @@ def _of_a_father(plan: Plan, child: Child, text: str) -> bool:
     """Whether a text speaks of this child's father, by a word or by his name."""
     if pattern("fathers", "father-terms", "father-terms-by-language").search(text):
         return True
-    own = [adult for adult in _fathers(plan) if not adult.of or child.index in adult.of]
+    own = [adult for adult in plan.adults if adult.role in _FATHERS and (not adult.of or child.index in adult.of)]
     names = [re.escape(alias) for adult in own for alias in adult.aliases]
     return bool(names) and re.search(r"\b(?:" + "|".join(names) + r")\b", text) is not None
 
 
 def _mother_acts(plan: Plan) -> bool:
-    return any(_does(plan, action.slots.get("owner", ""), action.text, "mother") for action in plan.actions)
-
-
-def _father_acts(plan: Plan) -> bool:
+    names = frozenset(alias for adult in plan.adults if adult.role == "mother" for alias in adult.aliases)
+    words = pattern("fathers", "mother-terms", "both-parents-terms")
     for action in plan.actions:
-        everything = " ".join([action.text, *(action.slots.get(slot, "") for slot in ("owner", "action"))])
-        if _does(plan, action.slots.get("owner", ""), everything, "father") or _speaks_of(plan, everything, "father"):
+        owner = action.slots.get("owner", "")
+        if _meets(owner, words, names) or re.search(r"\bparents\b", owner, re.IGNORECASE):
             return True
-    return any(
-        s.fathers and s.is_("action", at=0.6) and s.layout.category in ("actions", "parents", "contact", "views") for s in plan.statements
-    )
-
-
-def _does(plan: Plan, owner: str, text: str, parent: str) -> bool:
-    both = pattern("fathers", "both-parents-terms")
-    if both.search(owner) or both.search(text) or re.search(r"\bparents\b", owner, re.IGNORECASE):
-        return True
-    return _speaks_of(plan, owner, parent) or bool(
-        re.match(r"^\W*[\w’' -]{0,40}?\b(?:to|will)\b", text) and _speaks_of(plan, re.split(r"\b(?:to|will)\b", text)[0], parent)
-    )
-
-
-def _speaks_of(plan: Plan, text: str, parent: str) -> bool:
-    if not text:
-        return False
-    lists = ("mother-terms",) if parent == "mother" else ("father-terms", "step-father-terms", "partner-terms")
-    if pattern("fathers", *lists).search(text):
-        return True
-    roles = ("mother",) if parent == "mother" else _FATHERS
-    names = [re.escape(alias) for adult in plan.adults if adult.role in roles for alias in adult.aliases]
-    return bool(names) and re.search(r"\b(?:" + "|".join(names) + r")\b", text) is not None
-
-
-def _named(plan: Plan, roles: tuple[str, ...]) -> bool:
-    return any(adult.role in roles and adult.name for adult in plan.adults)
-
-
-def _view(plan: Plan, parent: str) -> bool:
-    """Whether what this parent says, wants or feels is recorded, or that it was asked for."""
-    tried = pattern("fathers", "efforts-made")
-    said = pattern("fathers", "view-words")
-    for statement in plan.statements:
-        speaks = statement.mothers if parent == "mother" else statement.fathers
-        if not speaks:
-            continue
-        if parent == "father" and tried.search(statement.text):
-            return True
-        if said.search(statement.text) and _says(statement, parent):
+        if any(plan.statements[n].subject in ("mother", "parents") for n in action.statements):
             return True
     return False
 
 
-def _says(statement: PlanStatement, parent: str) -> bool:
-    """The parent is the subject of a verb of saying or feeling, outside quoted words."""
-    return statement.subject in (parent, "parents") or statement.layout.category == "parents"
+def _meets(text: str, words: re.Pattern[str], names: frozenset[str]) -> bool:
+    return bool(text) and (
+        words.search(text) is not None or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
+    )
+
+
+def _generic(father: Father, fathers: Sequence[Father]) -> bool:
+    """Whether a bare 'dad' means this father: he is the only one."""
+    return len(fathers) == 1
+
+
+def _terms(plan: Plan, father: Father, fathers: Sequence[Father]) -> re.Pattern[str]:
+    """How this father may be called: by 'dad' where that can only mean him, else by whose dad he is."""
+    if _generic(father, fathers):
+        return pattern("fathers", "father-terms", "step-father-terms", "partner-terms")
+    kids = "|".join(re.escape(alias) for kid in father.children for alias in plan.children[kid].aliases)
+    return re.compile(rf"(?:{kids})['’]s\s+(?:father|dad|daddy)", re.IGNORECASE)
+
+
+def _acts(plan: Plan, father: Father, fathers: Sequence[Father]) -> bool:
+    """Something he is to do, be asked, be offered or be part of."""
+    words, both = _terms(plan, father, fathers), pattern("fathers", "both-parents-terms")
+    for action in plan.actions:
+        texts = (action.slots.get("owner", ""), action.text)
+        if any(_meets(text, words, father.names) or both.search(text) for text in texts):
+            return True
+        if re.search(r"\bparents\b", texts[0], re.IGNORECASE) or re.match(r"\W*parents to\b", action.text, re.IGNORECASE):
+            return True
+        if action.child is not None and action.child in father.children and pattern("fathers", "father-terms").search(" ".join(texts)):
+            return True
+    return False
+
+
+def _mothers_view(plan: Plan) -> bool:
+    names = frozenset(alias for adult in plan.adults if adult.role == "mother" for alias in adult.aliases)
+    return any(_voices(s, pattern("fathers", "mother-terms"), names) for s in plan.statements)
+
+
+def _has_view(plan: Plan, father: Father, fathers: Sequence[Father]) -> bool:
+    words, tried = _terms(plan, father, fathers), pattern("fathers", "efforts-made")
+    for statement in plan.statements:
+        if _voices(statement, words, father.names):
+            return True
+        if _meets(statement.text, words, father.names) and tried.search(statement.text) and statement.subject not in ("father",):
+            return True
+        if statement.subject == "parents" and _SAY & statement.note.verbs:
+            return True
+        near = statement.child is None or statement.child in father.children
+        if statement.subject == "father" and near and _says_as_he(statement) and (len(fathers) == 1 or not _meets(statement.text, re.compile("(?!)"), _others(father, fathers))):
+            return True
+    return False
+
+
+def _others(father: Father, fathers: Sequence[Father]) -> frozenset[str]:
+    return frozenset(name for other in fathers if other is not father for name in other.names)
+
+
+def _says_as_he(statement: PlanStatement) -> bool:
+    """'He told Hema…', 'He wants…', where 'he' has been resolved to the father."""
+    return any(
+        m.kind == "pronoun" and m.dependency == "subject" and m.main and m.verb in _SAY and not m.quoted for m in statement.note.mentions
+    )
+
+
+def _voices(statement: PlanStatement, words: re.Pattern[str], names: frozenset[str]) -> bool:
+    """What this parent says, wants or feels: the parent is the subject of such a verb, or stands before quoted words."""
+    if statement.layout.slot in ("owner", "when", "outcome") or statement.layout.slot == "action" and not statement.note.quotes:
+        return False
+    text = statement.text
+    if statement.note.quotes and _meets(text[: statement.note.quotes[0][0]], words, names) and re.search(r"[:,(]", text):
+        return True
+    for mention in statement.note.mentions:
+        if mention.dependency == "subject" and mention.verb in _SAY and not mention.quoted and _meets(mention.text, words, names):
+            return statement.note.clause.modal not in ("will", "should") or not mention.main
+    return statement.layout.category == "parents" and statement.is_("said", "view", at=0.5) and _meets(text, words, names)

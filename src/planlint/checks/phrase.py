@@ -11,8 +11,10 @@ from functools import cache
 
 from planlint.checks.context import Context
 from planlint.document import Span
+from planlint.fixes.person import name_fix
+from planlint.fixes.wording import plain_fix
 from planlint.plan.resolve.model import PlanStatement
-from planlint.rules.finding import Edit, Fix, Why
+from planlint.rules.finding import Why
 from planlint.rules.model import Match
 from planlint.words import Term, one_of, pattern, phrase_pattern, terms, words
 
@@ -69,7 +71,7 @@ def _find_jargon(context: Context) -> Iterator[Match]:
             if statement.after is not None and _explained_next(context.plan.statements[statement.after].text, statement.text[start:end]):
                 continue
             span = _place(context, statement, start, end)
-            fixes = (Fix(f"Say “{plain}”", (Edit(span.start, span.end, plain),)),) if plain else ()
+            fixes = plain_fix(context.plan, statement, start, end, plain)
             yield Match(
                 span, child=statement.child, words={"plain": plain or ""}, fixes=fixes, statement=statement.index,
                 why=Why(cue=statement.text[start:end], looked_for=("explanation",)),
@@ -175,7 +177,7 @@ def _find_blame(context: Context) -> Iterator[Match]:
 
 def _blame_match(context: Context, statement: PlanStatement, start: int, end: int, plain: str | None, cue: str | None) -> Match:
     span = _place(context, statement, start, end)
-    fixes = (Fix(f"Say “{plain}”", (Edit(span.start, span.end, plain),)),) if plain else ()
+    fixes = plain_fix(context.plan, statement, start, end, plain)
     return Match(
         span, child=statement.child, words={"plain": plain or ""}, fixes=fixes, statement=statement.index,
         why=context.why(statement, cue),
@@ -210,7 +212,7 @@ def _find_unnamed(context: Context) -> Iterator[Match]:
             if not context.over(statement, "listed"):
                 continue
             span = _place(context, statement, match.start(), match.end())
-            yield Match(span, child=statement.child, statement=statement.index, why=context.why(statement, match[0]), fixes=_name_fix(context, statement, span, match[0]))
+            yield Match(span, child=statement.child, statement=statement.index, why=context.why(statement, match[0]), fixes=name_fix(context.plan, statement, match.start(), match.end()))
             break
 
 
@@ -242,14 +244,6 @@ def _means_child(context: Context, statement: PlanStatement, match: re.Match[str
         if re.match(r"\s+[A-Z][a-z]+", following) and word.endswith("baby") or re.match(r"['’]?s?\s+[a-z]+(?:\s+[a-z]+)?\s+(?:group|clinic|club)", following):
             return False
     return True
-
-
-def _name_fix(context: Context, statement: PlanStatement, span: Span, met: str) -> tuple[Fix, ...]:
-    children = context.plan.children
-    child = children[statement.child] if statement.child is not None else None
-    if child is None or child.unnamed or met.lower().endswith(("'s", "’s")):
-        return ()
-    return (Fix(f"Say “{child.name}”", (Edit(span.start, span.end, child.name),)),)
 
 
 ASK: dict[str, Callable[[Context], Iterator[Match]]] = {"jargon": _find_jargon, "stigma": _find_blame, "unnamed": _find_unnamed}
