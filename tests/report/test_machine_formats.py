@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planlint.document import Location
@@ -155,6 +155,7 @@ def test_a_redacted_report_tells_the_rule_the_place_and_which_child(reports: lis
     assert first.findings[1].start == reports[0].findings[1].start
 
 
+@settings(deadline=None)
 @given(words=st.text(), name=st.text(min_size=1))
 def test_any_words_make_output_that_machines_can_read(words: str, name: str) -> None:
     here = Location(0, 1, 1)

@@ -1,7 +1,8 @@
 """The report room: reports in the formats people and machines read. One module a format.
 
 Imports `document` and the records of `rules.finding` and `rules.model`, nothing else of planlint. A format
-is a module with a function `render(reports, options)` that yields text; to add one, write the module and name it in `FORMATS`.
+is a module with a function `render(reports, options)` that yields text; to add one, write the module and
+name it in `FORMATS`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from planlint.report.excerpt import path_text
+from planlint.report.excerpt import path_text, printable
 from planlint.report.offsets import in_utf16
 from planlint.report.options import Options
 from planlint.report.order import in_order
@@ -16,7 +16,7 @@ COLUMNS = (
     "path", "child", "rule", "name", "severity", "line", "column", "end_line", "end_column", "place", "text",
     "message", "advice", "fingerprint", "error",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
@@ -57,5 +57,6 @@ def _row(values: Iterable[str]) -> str:
 
 
 def _harmless(value: str) -> str:
-    """A spreadsheet takes text that begins with such a character for a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    """On one line, and no formula: a spreadsheet takes text that begins with such a character for one."""
+    shown = printable(value)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown

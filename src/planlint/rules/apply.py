@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from planlint.config import Config
@@ -12,6 +10,7 @@ from planlint.document import Document, Span
 from planlint.plan.resolve.model import Plan
 from planlint.rules import allow, catalogue
 from planlint.rules.finding import Finding, Related, Report, Severity, Unchecked
+from planlint.rules.fingerprint import fingerprinted
 from planlint.rules.model import Match, Rule
 from planlint.rules.strengths import strengths_of
 from planlint.rules.unchecked import unchecked_of
@@ -22,13 +21,13 @@ _SHORT = 70  # characters of the flagged words that a message repeats
 def report_of(path: str, plan: Plan, matches: Mapping[str, list[Match]], rules: Sequence[Rule], config: Config) -> Report:
     """The report of a plan. Yielding is settled on all matches, before anything is selected or allowed."""
     settled = _settle(matches, rules)
-    picked = catalogue.select(rules, config.select, config.ignore)
+    picked = catalogue.select(rules, config.select, config.ignore, config.required)
     findings = _findings(plan, {rule.code: settled[rule.code] for rule in picked}, rules, config)
     wishes = allow.settle(plan, findings, picked, rules, config.required)
     about_wishes = [rule for rule in picked if rule.check["type"] == allow.CHECK]
     faults = _findings(plan, {rule.code: wishes.faults[rule.check["ask"]] for rule in about_wishes}, rules, config)
     kept = sorted((*wishes.kept, *faults), key=lambda finding: (finding.start.offset, finding.end.offset, finding.rule))
-    return Report(
+    return fingerprinted(Report(
         path=path,
         children=tuple(child.name for child in plan.children),
         as_of=plan.as_of.isoformat(),
@@ -37,7 +36,7 @@ def report_of(path: str, plan: Plan, matches: Mapping[str, list[Match]], rules: 
         unchecked=tuple(_unchecked(plan)),
         allowed=wishes.allowed,
         text=plan.layout.document.source,
-    )
+    ))
 
 
 def _settle(matches: Mapping[str, list[Match]], rules: Sequence[Rule]) -> dict[str, list[Match]]:
@@ -58,20 +57,17 @@ def _same(one: Match, other: Match) -> bool:
 def _findings(plan: Plan, matches: Mapping[str, list[Match]], rules: Sequence[Rule], config: Config) -> list[Finding]:
     by_code = {rule.code: rule for rule in rules}
     order = sorted(((match, code) for code, found in matches.items() for match in found), key=lambda pair: (pair[0].span, pair[1]))
-    before: Counter[tuple[str, str, str]] = Counter()
     out = []
     for match, code in order:
-        out.append(_finding(plan, by_code[code], match, config, before))
+        out.append(_finding(plan, by_code[code], match, config))
     return out
 
 
-def _finding(plan: Plan, rule: Rule, match: Match, config: Config, before: Counter[tuple[str, str, str]]) -> Finding:
+def _finding(plan: Plan, rule: Rule, match: Match, config: Config) -> Finding:
     document = plan.layout.document
     text = document.source[match.span.start : match.span.end]
     plain = " ".join(re.sub(r"[*_`|]+", " ", text).split())
     child = plan.children[match.child].name if match.child is not None else None
-    key = (rule.code, child or "", plain.lower())
-    before[key] += 1
     return Finding(
         rule=rule.code,
         name=rule.name,
@@ -88,7 +84,6 @@ def _finding(plan: Plan, rule: Rule, match: Match, config: Config, before: Count
         why=match.why,
         fixes=match.fixes,
         related=tuple(_related(document, words, span) for words, span in match.related),
-        fingerprint=fingerprint(rule.code, child, plain, before[key]),
         url=f"https://planlint.readthedocs.io/rules/{rule.code}",
     )
 
@@ -106,16 +101,10 @@ def _related(document: Document, words: str, span: Span) -> Related:
     return Related(words, document.location(span.start), document.location(span.end))
 
 
-def fingerprint(code: str, child: str | None, plain: str, nth: int) -> str:
-    """A name for a finding that holds no line number and no plan text: rule, child, words, how many of the same before."""
-    return hashlib.sha256(f"{code}\0{child or ''}\0{plain.lower()}\0{nth}".encode()).hexdigest()[:16]
-
-
 def _severity(rule: Rule, config: Config) -> Severity:
-    for key in (rule.code, rule.name, rule.family):
-        if key in config.severity:
-            return config.severity[key]
-    return rule.severity
+    """As the configuration weighs the rule: the longest of its words that mean it has the say."""
+    meant = [word for word in config.severity if catalogue.names_a_rule(word, rule)]
+    return config.severity[max(meant, key=len)] if meant else rule.severity
 
 
 def _worded(template: str, plan: Plan, match: Match, plain: str, child: str | None) -> str:

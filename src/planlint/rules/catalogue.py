@@ -68,19 +68,22 @@ def nearest(code: str) -> str | None:
     return known[close[0]] if close else None
 
 
-def select(rules: Iterable[Rule], chosen: Iterable[str], ignored: Iterable[str]) -> tuple[Rule, ...]:
+def select(
+    rules: Iterable[Rule], chosen: Iterable[str], ignored: Iterable[str], required: Iterable[str] = ()
+) -> tuple[Rule, ...]:
     """The rules to report: those chosen by code, prefix or name (all that are enabled where none is), less the ignored.
 
-    Raises RuleError for one that names no rule.
+    The required ones are among them whatever is chosen or ignored. Raises RuleError for one that names no rule.
     """
     every = tuple(rules)
-    wanted, unwanted = list(chosen), list(ignored)
-    for word in (*wanted, *unwanted):
+    wanted, unwanted, needed = list(chosen), list(ignored), list(required)
+    for word in (*wanted, *unwanted, *needed):
         if not any(names_a_rule(word, rule) for rule in every):
             near = nearest(word)
             raise RuleError(f"no rule is called {word!r}" + (f"; did you mean {near}?" if near else ""))
     picked = [r for r in every if (any(names_a_rule(w, r) for w in wanted) if wanted else r.enabled)]
-    return tuple(rule for rule in picked if not any(names_a_rule(word, rule) for word in unwanted))
+    kept = {rule.code for rule in picked if not any(names_a_rule(word, rule) for word in unwanted)}
+    return tuple(r for r in every if r.code in kept or any(names_a_rule(word, r) for word in needed))
 
 
 def names_a_rule(word: str, rule: Rule) -> bool:
