@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from planlint.report.order import WEIGHT
 from planlint.rules.finding import Report, Severity
 
 
