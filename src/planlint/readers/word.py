@@ -126,8 +126,7 @@ def _block_at(builder: Builder, offset: int) -> int | None:
 
 
 def _headings(text: WordText) -> Headings:
-    body = [line for line in text.lines if line.place.startswith("paragraph")]
-    return headings_of((line, rich_of(text.source, line).text.tidied().text) for line in body)
+    return headings_of([(line, rich_of(text.source, line).text.tidied().text) for line in text.lines])
 
 
 def _meta(package: WordPackage, source: str) -> dict[str, Any]:

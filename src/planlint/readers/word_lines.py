@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planlint.readers.mapped import Mapped, stretch, weave
@@ -102,35 +102,30 @@ class Headings:
         if line.form.heading:
             return min(line.form.heading + self.shift, 6)
         size = size_of(line)
-        if (
-            not _reads_as_heading(text)
-            or size < self.body * _LARGER
-            or (line.form.item and not is_bold(line))
-        ):
+        if not _is_large(line, text, self.body) or (line.form.item and not is_bold(line)):
             return 0
         rank = self.sizes.index(size) if size in self.sizes else 0
         return 1 if rank == 0 and self.shift else min(self.styled + rank + 1, 6)
 
 
-def headings_of(lines: Iterable[tuple[Line, str]]) -> Headings:
+def headings_of(lines: Sequence[tuple[Line, str]]) -> Headings:
     """How the lines of a file, each with its words, mark the headings among them."""
     seen: Counter[int] = Counter()
     listed = [(line, text) for line, text in lines if text]
     for line, text in listed:
         seen[size_of(line)] += len(text)
     body = seen.most_common(1)[0][0] if seen else 0
-    large = {
-        size_of(line) for line, text in listed if size_of(line) >= body * _LARGER and _reads_as_heading(text)
-    }
-    sizes = tuple(sorted(large, reverse=True))
-    first = next((n for n, (line, _) in enumerate(listed) if line.form.heading), None)
+    outside = [(line, text) for line, text in listed if line.place.startswith("paragraph")]
+    large = {n for n, (line, text) in enumerate(outside) if _is_large(line, text, body)}
+    sizes = tuple(sorted({size_of(outside[n][0]) for n in large}, reverse=True))
+    first = next((n for n, (line, _) in enumerate(outside) if line.form.heading), 0)
+    title = any(line.form.title for line, _ in outside) or any(n in large for n in range(first))
     styled = max((line.form.heading for line, _ in listed), default=0)
-    before = listed[:first] if first is not None else []
-    title = any(
-        line.form.title or (size_of(line) >= body * _LARGER and _reads_as_heading(text))
-        for line, text in before
-    )
     return Headings(body, sizes, int(title), styled + int(title) if styled else 0)
+
+
+def _is_large(line: Line, text: str, body: int) -> bool:
+    return size_of(line) >= body * _LARGER and _reads_as_heading(text)
 
 
 def size_of(line: Line) -> int:

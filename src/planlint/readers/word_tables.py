@@ -73,8 +73,10 @@ class _Adding:
             return False
         if max(len(cells) for cells in rows) > 2:
             return all(self._is_marked(cell) or not self._text(cell) for cells in rows for cell in cells[::2])
-        marked = sum(self._is_marked(cells[0]) for cells in rows) * 2 > len(rows)
-        return marked and any(self._is_prose(cells[1]) for cells in rows)
+        marked = sum(self._is_marked(cells[0]) for cells in rows)
+        return marked == len(rows) or (
+            marked * 2 > len(rows) and any(self._is_prose(cells[1]) for cells in rows)
+        )
 
     def form(self) -> None:
         """Each label with its entry is a field; over an entry of several paragraphs it is a heading."""

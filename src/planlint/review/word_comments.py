@@ -68,10 +68,10 @@ class Comments:
                     continue
                 if _local(entry, "paraIdParent") in paragraphs:
                     _unset(entry, "paraIdParent")
-                if _local(entry, "paraId") in paragraphs or _local(entry, "durableId") in lasting:
-                    lasting.add(_local(entry, "durableId"))
+                durable = _local(entry, "durableId")
+                if _local(entry, "paraId") in paragraphs or (durable and durable in lasting):
+                    lasting.add(durable)
                     root.remove(entry)
-            lasting.discard("")
             self._sides[name] = root
 
     def add(self, paragraphs: Iterable[str]) -> str:

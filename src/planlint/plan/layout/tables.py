@@ -84,8 +84,10 @@ def _table(
     rows = []
     for order, row in sorted(body.items()):
         cells: dict[str, list[int]] = defaultdict(list)
-        for number in row:
-            cells[slots[blocks[number].column or 0]].append(number)
+        for number in [*_spanning(order, members, blocks), *row]:
+            slot = slots[blocks[number].column or 0]
+            if number in row or slot != "action":  # an action over several rows is told once
+                cells[slot].append(number)
         rows.append(Row(index, order, {slot: tuple(found) for slot, found in cells.items()}, tuple(row), section_of[row[0]]))
     purpose = _purpose(slots, heads, rows, blocks, child_names)
     section = section_of[members[0]]
@@ -125,6 +127,12 @@ def _for_whom(slot: str, head: str, column: int, body: Mapping[int, list[int]], 
     texts = [blocks[n].text for row in body.values() for n in row if blocks[n].column == column and blocks[n].text.strip()]
     short = sum(len(text.split()) <= 3 for text in texts)
     return "child" if short * 2 > len(texts) else "outcome"
+
+
+def _spanning(row: int, members: Sequence[int], blocks: Sequence[Block]) -> list[int]:
+    """The cells of rows above that reach down into a row."""
+    above = (number for number in members if not blocks[number].is_head and blocks[number].row_span > 1)
+    return [n for n in above if (blocks[n].row or 0) < row < (blocks[n].row or 0) + blocks[n].row_span]
 
 
 def _by(slot: str, head: str, others: Sequence[str]) -> str:

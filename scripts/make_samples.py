@@ -1,0 +1,42 @@
+"""Make the sample plans in samples/: Word files by python-docx, and by LibreOffice from OpenDocument text.
+
+Run `python scripts/make_samples.py` with python-docx installed; LibreOffice is needed for the second kind.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SAMPLES = HERE.parent / "samples"
+sys.path.insert(0, str(HERE))
+
+from sample_layouts import LAYOUTS, made  # noqa: E402
+
+
+def main() -> None:
+    """Make every sample; those by LibreOffice are left as they are where it is not installed."""
+    SAMPLES.mkdir(exist_ok=True)
+    for name in LAYOUTS:
+        made(name).save(str(SAMPLES / f"{name}.docx"))
+    office = shutil.which("soffice")
+    if office is None:
+        print("LibreOffice is not installed: the samples it makes were left as they are", file=sys.stderr)
+        return
+    with tempfile.TemporaryDirectory() as profile:
+        for source in sorted((HERE / "samples").glob("*.fodt")):
+            for kind in ("odt", "docx"):
+                _convert(office, profile, source, kind)
+
+
+def _convert(office: str, profile: str, source: Path, kind: str) -> None:
+    command = [office, "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", kind]
+    subprocess.run([*command, "--outdir", str(SAMPLES), str(source)], check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    main()

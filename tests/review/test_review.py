@@ -1,0 +1,101 @@
+"""`planlint review`: where the copy goes, and what is said in one line where it cannot be made."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from planlint.linter import Linter
+from planlint.review import ReviewError, review
+from planlint.rules.finding import Report
+
+
+def _said(path: Path, linter: Linter, output: Path | None = None, *, force: bool = False) -> str:
+    before = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
+    data = path.read_bytes() if path.is_file() else b""
+    with pytest.raises(ReviewError) as raised:
+        review(path, linter, output, force=force)
+    said = str(raised.value)
+    assert "\n" not in said
+    assert before == (sorted(path.parent.iterdir()) if path.parent.is_dir() else []), "nothing is left behind"
+    assert data == (path.read_bytes() if path.is_file() else b""), "the plan stays as it was"
+    return said
+
+
+def test_the_copy_stands_beside_the_plan_and_the_plan_is_untouched(plan: Path, linter: Linter) -> None:
+    before = plan.read_bytes()
+    done = review(plan, linter)
+    assert done.output == plan.with_name("plan-reviewed.docx")
+    assert done.output.is_file() and done.comments > 1
+    assert plan.read_bytes() == before
+    assert isinstance(done.report, Report)
+
+
+def test_a_copy_that_is_there_is_replaced_only_by_force(plan: Path, linter: Linter) -> None:
+    there = plan.with_name("plan-reviewed.docx")
+    there.write_bytes(b"mine")
+    assert "--force" in _said(plan, linter)
+    assert there.read_bytes() == b"mine"
+    review(plan, linter, force=True)
+    assert there.read_bytes() != b"mine"
+
+
+@pytest.mark.parametrize("lock", ["~$plan.docx", "~$an.docx", ".~lock.plan.docx#"])
+def test_a_plan_open_in_a_word_processor_is_not_reviewed(plan: Path, linter: Linter, lock: str) -> None:
+    plan.with_name(lock).write_bytes(b"")
+    assert "open in another program" in _said(plan, linter)
+
+
+def test_a_copy_open_in_a_word_processor_is_not_replaced(plan: Path, linter: Linter) -> None:
+    plan.with_name("plan-reviewed.docx").write_bytes(b"mine")
+    plan.with_name("~$an-reviewed.docx").write_bytes(b"")
+    assert "open in another program" in _said(plan, linter, force=True)
+
+
+def test_places_that_cannot_be_written_are_told(plan: Path, linter: Linter, tmp_path: Path) -> None:
+    assert "does not exist" in _said(plan, linter, tmp_path / "no" / "such.docx")
+    (tmp_path / "folder.docx").mkdir()
+    assert "is a folder" in _said(plan, linter, tmp_path / "folder.docx")
+    assert ".docx file" in _said(plan, linter, tmp_path / "plan.txt")
+    assert "cannot be written" in _said(plan, linter, Path("/proc/plan.docx"))
+
+
+def test_a_folder_that_is_read_only_is_told(plan: Path, linter: Linter, tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o555)
+    try:
+        (closed / "probe").write_bytes(b"")
+    except OSError:
+        assert "cannot be written" in _said(plan, linter, closed / "plan.docx")
+    else:
+        pytest.skip("this user may write everywhere: a read-only folder cannot be tried")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"", "empty"), (b"text", "damaged"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "old Word file")],
+)
+def test_files_that_cannot_be_read_are_told(tmp_path: Path, linter: Linter, data: bytes, said: str) -> None:
+    path = tmp_path / "plan.docx"
+    path.write_bytes(data)
+    assert said in _said(path, linter)
+
+
+def test_other_kinds_of_file_are_told(tmp_path: Path, linter: Linter) -> None:
+    (tmp_path / "plan.md").write_text("# Plan")
+    assert "planlint reviews .docx" in _said(tmp_path / "plan.md", linter)
+    assert "no such file" in _said(tmp_path / "none.docx", linter)
+
+
+def test_the_command_reviews_many_and_says_what_it_could_not(plan: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad one.docx"
+    bad.write_bytes(b"no zip")
+    command = [sys.executable, "-m", "planlint", "review", str(bad), str(plan)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        f"planlint: {bad}: damaged, or not what its name says; "
+        "open it in your word processor and save it again"
+    ]
+    assert done.stdout.startswith(f"{plan.with_name('plan-reviewed.docx')}: ")

@@ -1,0 +1,212 @@
+"""Comments in Word files: LibreOffice reads each back at exactly its words, and nothing else is changed."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+
+from planlint.linter import Linter
+from planlint.readers import ReadError, read_bytes
+from planlint.readers.word_package import W
+from planlint.review import review
+from planlint.review.notes import Note, notes_of
+from planlint.review.word import annotate
+from planlint.rules.finding import Report
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.docx"))
+OWN = ("word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml")
+
+
+def _words(text: str) -> str:
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+def _source(data: bytes) -> str:
+    return read_bytes(data, "word").source
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def test_libreoffice_finds_each_comment_of_each_sample_at_its_words(
+    tmp_path: Path, linter: Linter, office
+) -> None:
+    outputs, wanted = [], {}
+    for path in SAMPLES:
+        done = review(path, linter, tmp_path / path.name)
+        outputs.append(done.output)
+        lost = _unseen(done.output.read_bytes())
+        wanted[path.name] = [pair for pair in _expected(done.report) if pair[0] not in lost]
+    for name, found in office(outputs).items():
+        own = [
+            (_words(c["text"]), _words(c["anchor"])) for c in found if c["author"] == "planlint" and c["text"]
+        ]
+        on_marks = {text for text, words in own if words not in {w for _, w in wanted[name]}}
+        assert len(on_marks) <= 2 * name.startswith("family"), "the mark of a footnote is text to LibreOffice"
+        assert sorted(p for p in own if p[0] not in on_marks) == sorted(
+            p for p in wanted[name] if p[0] not in on_marks
+        ), name
+        assert len(own) == len(wanted[name])
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_marks_of_each_comment_stand_round_its_words(path: Path, linter: Linter, tmp_path: Path) -> None:
+    done = review(path, linter, tmp_path / path.name)
+    anchors = {_words(text): _words(words) for text, words in _anchors(done.output.read_bytes()).items()}
+    own = dict(_expected(done.report))
+    on_notes = {text for text in own if not anchors[text]}
+    assert len(on_notes) <= path.stem.startswith("family")
+    assert {text: anchors[text].replace(" ", "") for text in own if text not in on_notes} == {
+        text: words.replace(" ", "") for text, words in own.items() if text not in on_notes
+    }
+
+
+def _expected(report: Report) -> list[tuple[str, str]]:
+    """What each comment says, and the words it is to hang on."""
+    text = report.text or ""
+    return [(_words("\n".join(n.paragraphs)), _words(text[n.start : n.end])) for n in notes_of(report)]
+
+
+def _unseen(data: bytes) -> set[str]:
+    """What the comments say that stand in a content control round paragraphs: LibreOffice 7.4 loses those."""
+    file = docx.Document(io.BytesIO(data))
+    texts = {str(comment.comment_id): _words(comment.text) for comment in file.comments}
+    starts = file.element.body.iterfind(f".//{W}sdtContent/{W}p/{W}commentRangeStart")
+    return {texts[start.get(f"{W}id")] for start in starts}
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_text_and_all_other_parts_stay_as_they_were(path: Path, linter: Linter, tmp_path: Path) -> None:
+    before = path.read_bytes()
+    after = review(path, linter, tmp_path / path.name).output.read_bytes()
+    assert _source(after) == _source(before)
+    old, new = _parts(before), _parts(after)
+    assert {name: part for name, part in new.items() if name not in OWN} == {
+        name: part for name, part in old.items() if name not in OWN
+    }
+    assert path.read_bytes() == before
+    assert docx.Document(io.BytesIO(after)).comments is not None
+
+
+def test_a_comment_hangs_on_words_inside_runs_and_across_them() -> None:
+    file = docx.Document()
+    paragraph = file.add_paragraph("Mia ")
+    paragraph.add_run("was very").bold = True
+    paragraph.add_run(" cold today.")
+    data = _saved(file)
+    made = annotate(data, [Note(6, 17, ("one",)), Note(8, 12, ("inner",)), Note(0, 3, ("two",))])
+    assert _anchors(made) == {"one": "s very cold", "inner": "very", "two": "Mia"}
+    assert _source(made) == "Mia was very cold today."
+    bold = [run.text for run in docx.Document(io.BytesIO(made)).paragraphs[0].runs if run.bold]
+    assert "".join(bold) == "was very"
+
+
+def test_a_comment_on_an_empty_cell_stands_in_the_cell() -> None:
+    file = docx.Document()
+    table = file.add_table(1, 2)
+    table.cell(0, 0).text = "Call."
+    data = _saved(file)
+    at = len("Call.\t")
+    made = docx.Document(io.BytesIO(annotate(data, [Note(at, at, ("empty",))])))
+    cell = made.tables[0].cell(0, 1)._tc
+    assert [mark.tag for mark in cell.iter(f"{W}commentReference")] == [f"{W}commentReference"]
+
+
+def test_reviewing_again_replaces_planlints_comments_and_nobody_elses(tmp_path: Path, linter: Linter) -> None:
+    sample = next(path for path in SAMPLES if path.stem == "with-changes")
+    once = review(sample, linter, tmp_path / "plan-reviewed.docx").output
+    first = _parts(once.read_bytes())
+    again = review(once, linter, force=True)
+    assert again.output == once
+    second = _parts(once.read_bytes())
+    for part in (first, second):
+        part["word/comments.xml"] = re.sub(rb'w:date="[^"]*"', b"", part["word/comments.xml"])
+    assert first == second
+    authors = [c.author for c in docx.Document(str(once)).comments]
+    assert authors.count("Joan Abbott") == authors.count("Priti Sandhu") == 1
+    root = etree.fromstring(second["word/document.xml"])
+    assert root.find(f".//{W}ins") is not None and root.find(f".//{W}del") is not None
+
+
+def test_a_colleagues_allow_comment_keeps_the_finding_out(linter: Linter) -> None:
+    sample = next(path for path in SAMPLES if path.stem == "with-changes")
+    report = linter.check_file(sample)
+    allowed = [one for one in report.allowed if one.rule == "OBS002"]
+    assert allowed and allowed[0].reason == "Joan's feeding notes are on file"
+
+
+def test_replies_to_a_comment_of_planlints_outlive_it() -> None:
+    file = docx.Document()
+    file.add_paragraph("Mia was cold.")
+    made = annotate(_saved(file), [Note(0, 3, ("old",))])
+    with_reply = _with_reply(made)
+    parts = _parts(annotate(with_reply, [Note(4, 7, ("new",))]))
+    comments = etree.fromstring(parts["word/comments.xml"])
+    assert [c.get(f"{W}author") for c in comments] == ["Joan Abbott", "planlint"]
+    entries = etree.fromstring(parts["word/commentsExtended.xml"])
+    assert [sorted(entry.attrib.values()) for entry in entries] == [["0", "00000002"]]
+
+
+def test_a_signed_file_is_left_alone() -> None:
+    file = docx.Document()
+    file.add_paragraph("Mia was cold.")
+    stream = io.BytesIO(_saved(file))
+    with zipfile.ZipFile(stream, "a") as package:
+        package.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+    with pytest.raises(ReadError, match="signed"):
+        annotate(stream.getvalue(), [Note(0, 3, ("note",))])
+
+
+def _saved(file: docx.document.Document) -> bytes:
+    stream = io.BytesIO()
+    file.save(stream)
+    return stream.getvalue()
+
+
+def _anchors(data: bytes) -> dict[str, str]:
+    """The words between each comment's marks, by its text, told without planlint's reader."""
+    file = docx.Document(io.BytesIO(data))
+    texts = {str(comment.comment_id): comment.text for comment in file.comments}
+    found: dict[str, str] = {}
+    opened: set[str] = set()
+    for element in file.element.body.iter():
+        identity = element.get(f"{W}id")
+        if element.tag == f"{W}commentRangeStart":
+            opened.add(identity)
+            found[texts[identity]] = ""
+        elif element.tag == f"{W}commentRangeEnd":
+            opened.discard(identity)
+        elif element.tag == f"{W}t":
+            for one in opened:
+                found[texts[one]] += element.text or ""
+    return found
+
+
+def _with_reply(data: bytes) -> bytes:
+    """The file as Word saves it once somebody has answered the comment."""
+    w14, w15 = (f"http://schemas.microsoft.com/office/word/{part}/wordml" for part in ("2010", "2012"))
+    parts = _parts(data)
+    comments = etree.fromstring(parts["word/comments.xml"])
+    comments[0][0].set(f"{{{w14}}}paraId", "00000001")
+    reply = etree.SubElement(comments, f"{W}comment", {f"{W}id": "9", f"{W}author": "Joan Abbott"})
+    etree.SubElement(reply, f"{W}p", {f"{{{w14}}}paraId": "00000002"})
+    parts["word/comments.xml"] = etree.tostring(comments)
+    parts["word/commentsExtended.xml"] = (
+        f'<w15:commentsEx xmlns:w15="{w15}"><w15:commentEx w15:paraId="00000001" w15:done="0"/>'
+        '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001" w15:done="0"/></w15:commentsEx>'
+    ).encode()
+    kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+    relation = f'<Relationship Id="rIdEx" Type="{kind}" Target="commentsExtended.xml"/></Relationships>'
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].replace(b"</Relationships>", relation.encode())
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        for name, part in parts.items():
+            file.writestr(name, part)
+    return stream.getvalue()
