@@ -11,7 +11,7 @@ from planlint.plan.resolve.model import Plan, PlanStatement
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
 
-_GREETING = re.compile(r"\W*(?:dear|hello|hi|to)\s+[\w' -]+[,!:]?\s*$", re.IGNORECASE)
+_GREETING = re.compile(r"\W*(?:dear|hello|hi|to)\s+[\w'’ -]+[,.!:]?\s*$", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Match]:
