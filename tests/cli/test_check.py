@@ -152,3 +152,19 @@ def test_the_day_to_judge_by_can_be_given(run: Run, plan: Path) -> None:
         whole = json.loads(run("check", plan, "--as-of", day, "--format", "json").out)
         assert whole["files"][0]["as_of"] == "2026-02-03"
     assert run("check", plan, "--as-of", "soon").status == 2
+
+
+@pytest.mark.parametrize("report", ["text", "concise", "json", "sarif", "csv"])
+def test_a_redacted_report_has_no_name_and_no_word_of_the_plan(run: Run, plan: Path, report: str) -> None:
+    missing = plan.parent / "Mia Hartley.md"
+    ran = run("check", plan, missing, "--redact", "--with-text", "--format", report)
+    for words in ("Mia", "Hartley", "reading", str(plan.parent)):
+        assert words not in ran.out
+        assert words not in ran.err
+    assert "OBS002" in ran.out
+    assert ran.status == 2
+
+
+def test_a_report_that_explains_rules_carries_them(run: Run, plan: Path) -> None:
+    (sarif,) = json.loads(run("check", plan, "--format", "sarif").out)["runs"]
+    assert "OBS002" in {rule["id"] for rule in sarif["tool"]["driver"]["rules"]}

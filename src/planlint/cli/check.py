@@ -16,8 +16,9 @@ from planlint.cli.runs import Asked, Run
 from planlint.cli.settings import refused
 from planlint.config import FailOn
 from planlint.readers import ReadError, format_of, known_suffixes, read_bytes
-from planlint.report import FORMATS, Options, renderer
+from planlint.report import EXPLAINING, FORMATS, Options, renderer
 from planlint.report.options import OffsetEncoding
+from planlint.report.redact import redacted
 from planlint.report.tally import Tally
 from planlint.rules.finding import Report
 
@@ -49,6 +50,11 @@ _MANY = 5  # more files than this show their progress on a terminal
 @click.option(
     "--stdin-filename", metavar="NAME", help="The name of what comes on standard input, for its format."
 )
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="Without a word of the plans, and numbers for names: for logs others can read.",
+)
 @click.option("--why", is_flag=True, help="Say why each finding was made (text).")
 @click.option("--with-text", is_flag=True, help="Carry each plan's text, which offsets count in (json).")
 @click.option(
@@ -73,6 +79,7 @@ def command(
     fail_on: str | None,
     as_of: datetime | None,
     stdin_filename: str | None,
+    redact: bool,
     why: bool,
     with_text: bool,
     offset_encoding: str,
@@ -106,18 +113,24 @@ def command(
         )
     )
     name = format_name or ("text" if screen.is_terminal else "concise")
-    options = Options(
-        version=planlint.__version__,
-        colour=screen.has_colour,
-        width=screen.width,
-        why=why,
-        with_text=with_text,
-        offset_encoding=cast(OffsetEncoding, offset_encoding),
-    )
+    if redact and offset_encoding == "utf-16":
+        raise click.UsageError("--redact leaves out the text that utf-16 offsets are counted in")
     tally = Tally()
     with refused():
-        reports = tally.counting(_heard(_reports(run, paths, stdin_filename)))
-        for chunk in renderer(name)(reports, options):
+        files = _files(run, paths)
+        told = run.rules(files or [Path(stdin_filename or ".")]) if redact or name in EXPLAINING else {}
+        options = Options(
+            version=planlint.__version__,
+            colour=screen.has_colour,
+            width=screen.width,
+            why=why,
+            with_text=with_text,
+            offset_encoding=cast(OffsetEncoding, offset_encoding),
+            rules=told,
+        )
+        reports = _shown(run, files) if files else iter([_from_stdin(run, stdin_filename)])
+        heard = _heard(redacted(reports, told) if redact else reports)
+        for chunk in renderer(name)(tally.counting(heard), options):
             screen.write(chunk)
     if tally.failed:
         raise click.exceptions.Exit(2)
@@ -130,17 +143,21 @@ def _split(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word.strip() for listed in words for word in listed.split(",") if word.strip())
 
 
-def _reports(run: Run, paths: Sequence[str], stdin_filename: str | None) -> Iterator[Report]:
-    if _STDIN in paths:
-        if len(paths) > 1:
-            raise click.UsageError("- (standard input) stands alone: check files in another run")
-        yield _from_stdin(run, stdin_filename)
-        return
-    files = run.files(map(Path, paths))
+def _files(run: Run, paths: Sequence[str]) -> list[Path]:
+    """The files to check; none for standard input."""
+    if _STDIN not in paths:
+        return run.files(map(Path, paths))
+    if len(paths) > 1:
+        raise click.UsageError("- (standard input) stands alone: check files in another run")
+    return []
+
+
+def _shown(run: Run, files: Sequence[Path]) -> Iterator[Report]:
+    """The reports; of many files on a terminal, with a progress bar until all are made."""
     reports = run.reports(files)
     if len(files) > _MANY and console.stderr().is_terminal:
-        reports = _with_progress(reports, len(files))
-    yield from reports
+        return _with_progress(reports, len(files))
+    return reports
 
 
 def _from_stdin(run: Run, name: str | None) -> Report:

@@ -19,6 +19,8 @@ from planlint.readers import known_suffixes
 from planlint.report.order import WEIGHT
 from planlint.rules import catalogue
 from planlint.rules.finding import Report
+from planlint.rules.model import Rule
+from planlint.rules.packs import rules_with
 
 if TYPE_CHECKING:
     from planlint.linter import Linter
@@ -70,6 +72,14 @@ class Run:
         source = self._source(Path(path))
         return self._counted(source, self._linter(source).check_text(text, format=format_name, path=path))
 
+    def rules(self, paths: Iterable[Path]) -> dict[str, Rule]:
+        """The rules that hold for some files, packs among them, by code. Raises as `reports` does."""
+        packs = {pack: None for path in paths for pack in self._config(self._source(path)).packs}
+        try:
+            return {rule.code: rule for rule in rules_with(list(packs))}
+        except catalogue.RuleError as error:
+            raise click.UsageError(str(error)) from error
+
     @property
     def fails(self) -> bool:
         """Whether more was found than a configuration lets pass."""
@@ -91,8 +101,8 @@ class Run:
             from planlint.linter import Linter
 
             config = self._config(source)
-            linter = Linter(config)
             try:
+                linter = Linter(config)
                 catalogue.select(linter.rules, config.select, config.ignore)
             except catalogue.RuleError as error:
                 raise click.UsageError(str(error)) from error
