@@ -56,22 +56,36 @@ class Labelled:
 
     statement: StatementInput
     labels: frozenset[str]
+    untold: frozenset[str]  # labels that cannot be told for it
     writer: str
 
 
 def read_statements(folder: Path) -> list[Labelled]:
-    """All `*.jsonl` of `folder`, in order of file and line."""
-    found: list[Labelled] = []
+    """All single statements (`*.jsonl`) of `folder`, in order of file and line."""
+    return [row for path in sorted(folder.glob("*.jsonl")) for row in _named(_rows(path), path.stem)]
+
+
+def read_plan_statements(folder: Path) -> list[Labelled]:
+    """All statements of plans that `plan_statements.py` wrote; their names are known, their kinds are not."""
+    found = []
     for path in sorted(folder.glob("*.jsonl")):
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        found.extend(_named(rows, path.stem))
+        for row in _rows(path):
+            names = frozenset(map(str, row["child_names"])), frozenset(map(str, row["adult_names"]))  # type: ignore[call-overload]
+            untold = frozenset([*KINDS, *row["untold"]])  # type: ignore[misc]
+            found.append(Labelled(_statement(row, *names), frozenset(row["rules"]), untold, f"plans {path.stem}"))  # type: ignore[call-overload]
     return found
+
+
+def _rows(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def known_words(rows: Iterable[Labelled]) -> list[str]:
     """Words that are no names when a capital starts them: those seen in lower case, and the lemmatiser's."""
-    texts = (text for row in rows for text in (row.statement.text, row.statement.before, row.statement.after))
-    return sorted(_lower_case(texts) | _dictionary())
+    texts = [text for row in rows for text in (row.statement.text, row.statement.before, row.statement.after)]
+    lower = _lower_case(texts)
+    names = {word.lower() for text in texts for _, word, opening in capitalised(text) if not opening}
+    return sorted(lower | (_dictionary() - names))
 
 
 def _named(rows: list[dict[str, object]], writer: str) -> list[Labelled]:
@@ -87,14 +101,18 @@ def _named(rows: list[dict[str, object]], writer: str) -> list[Labelled]:
 
 def _labelled(row: dict[str, object], votes: Counter[str], overall: Counter[str], writer: str) -> Labelled:
     weighed = {name: vote * 3 + max(-2, min(2, overall[name])) for name, vote in votes.items()}
-    statement = StatementInput(
+    children = frozenset(name for name, vote in weighed.items() if vote > 0)
+    adults = frozenset(name for name, vote in weighed.items() if vote < 0)
+    labels = frozenset([*row["kind"], *row["rules"]])  # type: ignore[misc]
+    return Labelled(_statement(row, children, adults), labels, frozenset(), writer)
+
+
+def _statement(row: dict[str, object], children: frozenset[str], adults: frozenset[str]) -> StatementInput:
+    return StatementInput(
         text=str(row["text"]), before=str(row["before"]), after=str(row["after"]), section=str(row["section"]),
         cell=str(row["cell"]), children=int(str(row["children"])), age=str(row["age"]), voice=str(row["voice"]),
-        about=str(row["about"]), child_names=frozenset(name for name, vote in weighed.items() if vote > 0),
-        adult_names=frozenset(name for name, vote in weighed.items() if vote < 0),
-    )
-    labels = frozenset([*row["kind"], *row["rules"]])  # type: ignore[misc]
-    return Labelled(statement, labels, writer)
+        about=str(row["about"]), child_names=children, adult_names=adults,
+    )  # fmt: skip
 
 
 @cache

@@ -1,12 +1,13 @@
 """What the recogniser looks at in a statement, as named features in blocks.
 
-Takes a `StatementInput`, the word classes and the known words; gives, a block, a list of feature names. A block is
-weighed and normalised as one, so that a long neighbour does not drown a short statement. Pure; no arrays here.
+Takes a `StatementInput` and a `Lexicon`; gives, a block, a list of feature names, each once. A block is weighed and
+normalised as one, so that a long neighbour does not drown a short statement. Pure; no arrays here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,52 +15,84 @@ from planlint.language.features_classes import WordClasses
 from planlint.language.features_words import ADULT, CHILD, DATE, DAY, MONTH, NAME, NUMBER, QUOTE, TIME, words
 from planlint.language.statement import StatementInput
 
-BLOCKS = ("words", "gaps", "letters", "classes", "shape", "place", "crossed", "before", "after")
+TEXT_BLOCKS = ("words", "letters", "classes", "shape", "persons", "before", "after")
+PLACE_BLOCKS = ("place", "crossed")
+BLOCKS = TEXT_BLOCKS + PLACE_BLOCKS
 
-_PLACEHOLDERS = (DATE, TIME, NUMBER, DAY, MONTH, QUOTE, CHILD, ADULT, NAME)
-_STOPS = frozenset(".,;:?!()/&-")
-_PERSONS = frozenset(
-    (*"he she him her his hers it its they them their you your i we my our".split(), CHILD, ADULT, NAME)
-)
+_MASKS = (DATE, TIME, NUMBER, DAY, MONTH, QUOTE, CHILD, ADULT, NAME)
+_MARKS = frozenset((*_MASKS, ":", ";", "("))
+_DATED = frozenset((DATE, TIME, NUMBER, DAY, MONTH))
+_PERSONS = frozenset((*"he she him her his hers i we my our it its they them their you your".split(), CHILD, ADULT, NAME))
 _SUBJECTS = _PERSONS | frozenset("mum dad mother father children child baby parents".split())
 _STARTERS = frozenset("if when so because by to for as like most all both no until once".split())
 _LENGTHS = (2, 4, 7, 10, 14, 20, 30)
 _REALM = {"actions": "actions", "outcomes": "outcomes", "contingency": "actions", "details": "details"}
 
 
-def features(statement: StatementInput, classes: WordClasses, known: Collection[str]) -> dict[str, list[str]]:
-    """All blocks of one statement's features; a feature stands once in its block."""
-    children, adults = statement.child_names, statement.adult_names
-    tokens = words(statement.text, children, adults, known)
-    before = words(statement.before, children, adults, known) if statement.before else ()
-    after = words(statement.after, children, adults, known) if statement.after else ()
-    hits = classes.hits(tokens)
-    shape = _shape(statement, tokens)
-    return {
-        "words": _unique(ngrams(("^", *tokens, "$"), 3)),
-        "gaps": _unique(_gaps(tokens)),
-        "letters": _unique(piece for token in tokens for piece in letters(token)),
-        "classes": _unique(_class_runs(tokens, hits)),
-        "shape": shape,
-        "place": _place(statement),
-        "crossed": _unique(_crossed(statement, tokens, hits, shape)),
-        "before": _neighbour(before, classes),
-        "after": _neighbour(after, classes),
-    }
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What is known of words: their classes, and which are no names even with a capital in mid-sentence."""
+
+    classes: WordClasses
+    known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text as tokens, and the classes met in it, in reading order."""
+
+    tokens: tuple[str, ...] = ()
+    hits: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Reads texts once: a statement is its neighbours' neighbour. Made for one batch and thrown away with it."""
+
+    lexicon: Lexicon
+    _seen: dict[tuple[str, frozenset[str], frozenset[str]], _Read] = field(default_factory=dict)
+
+    def features(self, statement: StatementInput) -> dict[str, list[str]]:
+        """All blocks of one statement's features."""
+        own = self._read(statement.text, statement)
+        tokens, hits = own.tokens, own.hits
+        classes = _unique(name for _, name in hits)
+        shape = _shape(statement.text, tokens)
+        return {
+            "words": _unique(ngrams(("^", *tokens, "$"), 3)),
+            "letters": _unique(piece for token in tokens for piece in letters(token)),
+            "classes": _class_runs(hits, classes),
+            "shape": shape,
+            "persons": _persons(statement, tokens, classes),
+            "before": _neighbour(self._read(statement.before, statement)),
+            "after": _neighbour(self._read(statement.after, statement)),
+            "place": _place(statement),
+            "crossed": _crossed(statement, tokens, classes, shape),
+        }
+
+    def _read(self, text: str, statement: StatementInput) -> _Read:
+        if not text:
+            return _Read()
+        key = (text, statement.child_names, statement.adult_names)
+        read = self._seen.get(key)
+        if read is None:
+            tokens = words(text, statement.child_names, statement.adult_names, self.lexicon.known)
+            read = self._seen[key] = _Read(tokens, tuple(self.lexicon.classes.hits(tokens)))
+        return read
 
 
 def ngrams(tokens: Sequence[str], longest: int) -> list[str]:
     """Runs of one to `longest` tokens."""
     found = list(tokens)
     for size in range(2, longest + 1):
-        found.extend(" ".join(tokens[at : at + size]) for at in range(len(tokens) - size + 1))
+        found.extend(map(" ".join, zip(*(tokens[at:] for at in range(size)), strict=False)))
     return found
 
 
 @lru_cache(maxsize=16384)
 def letters(token: str) -> tuple[str, ...]:
     """Runs of three to five letters of a word with its edges; none for what stands for a name or number."""
-    if token in _PLACEHOLDERS or len(token) < 3:
+    if token in _MASKS or len(token) < 3:
         return ()
     edged = f"<{token}>"
     return tuple(edged[at : at + size] for size in (3, 4, 5) for at in range(len(edged) - size + 1))
@@ -69,39 +102,27 @@ def _unique(found: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _gaps(tokens: Sequence[str]) -> list[str]:
-    return [
-        f"{tokens[at]}~{tokens[at + gap]}"
-        for gap in (2, 3)
-        for at in range(len(tokens) - gap)
-        if tokens[at] not in _STOPS and tokens[at + gap] not in _STOPS
-    ]
-
-
-def _class_runs(tokens: Sequence[str], hits: Sequence[tuple[int, str]]) -> list[str]:
-    """Each class, where it first stands, and which class comes next."""
-    found = [name for _, name in hits]
+def _class_runs(hits: Sequence[tuple[int, str]], classes: Sequence[str]) -> list[str]:
+    """Each class, where it stands, which comes next, and which stand together."""
+    if not hits:
+        return ["none"]
+    found = list(classes)
     found += [f"{name}@{'start' if at < 3 else 'later'}" for at, name in hits]
     found += [f"{one} {two}" for (_, one), (_, two) in pairwise(hits)]
-    present = _unique(name for _, name in hits)
-    found += [f"{one}+{two}" for at, one in enumerate(sorted(present)) for two in sorted(present)[at + 1 :]]
-    if not hits:
-        found.append("none")
-    return found
+    ordered = sorted(classes)
+    found += [f"{one}+{two}" for at, one in enumerate(ordered) for two in ordered[at + 1 :]]
+    return _unique(found)
 
 
-def _shape(statement: StatementInput, tokens: Sequence[str]) -> list[str]:
-    length = len(tokens)
-    found = [f"long:{sum(length > limit for limit in _LENGTHS)}"]
-    text = statement.text.rstrip()
-    found.append(f"end:{text[-1:] if text[-1:] in '.:?!' else 'none'}")
-    for mark in (DATE, TIME, NUMBER, DAY, MONTH, QUOTE, CHILD, ADULT, NAME, ":", ";", "("):
-        count = tokens.count(mark)
-        if count:
-            found.append(f"has:{mark}")
-            if count > 1:
-                found.append(f"many:{mark}")
-    if not any(mark in tokens for mark in (DATE, TIME, NUMBER, DAY, MONTH)):
+def _shape(text: str, tokens: Sequence[str]) -> list[str]:
+    last = text.rstrip()[-1:]
+    found = [f"long:{sum(len(tokens) > limit for limit in _LENGTHS)}", f"end:{last if last in ('.', ':', '?', '!') else 'none'}"]
+    marks = [token for token in tokens if token in _MARKS]
+    for mark in dict.fromkeys(marks):
+        found.append(f"has:{mark}")
+        if marks.count(mark) > 1:
+            found.append(f"many:{mark}")
+    if _DATED.isdisjoint(marks):
         found.append("undated")
     subject = next((token for token in tokens if token in _SUBJECTS), "none")
     found.append(f"subject:{subject}")
@@ -110,32 +131,33 @@ def _shape(statement: StatementInput, tokens: Sequence[str]) -> list[str]:
     return found
 
 
-def _place(statement: StatementInput) -> list[str]:
-    found = [
-        f"section:{statement.section}", f"cell:{statement.cell}", f"voice:{statement.voice}", f"age:{statement.age}",
-        f"children:{min(statement.children, 2)}", f"section:{statement.section} cell:{statement.cell}",
-    ]
-    if statement.before:
-        found.append("before")
-    if statement.after:
-        found.append("after")
-    return found
-
-
-def _crossed(
-    statement: StatementInput, tokens: Sequence[str], hits: Sequence[tuple[int, str]], shape: Sequence[str]
-) -> list[str]:
-    """What a word means only in its place: 'she' in a letter to the child, no name under actions, 'both' of two."""
-    spot = f"{_REALM.get(statement.section, 'about')}/{statement.cell}"
-    voice = f"{statement.voice}/{min(statement.children, 2)}"
-    classes = _unique(name for _, name in hits)
-    found = [f"{spot}:{name}" for name in (*classes, *shape)]
-    found += [f"{spot}:{token}" for token in tokens[:2]]
-    found += [f"{voice}:{token}" for token in tokens if token in _PERSONS]
-    found += [f"{voice}:{name}" for name in (*classes, *shape)]
+def _persons(statement: StatementInput, tokens: Sequence[str], classes: Sequence[str]) -> list[str]:
+    """How the plan speaks and of how many, and what that makes of 'she', 'both' and the rest."""
+    who = f"{statement.voice}/{min(statement.children, 2)}"
+    found = [f"voice:{statement.voice}", f"age:{statement.age}", f"children:{min(statement.children, 2)}"]
+    found += [f"{who}:{token}" for token in dict.fromkeys(tokens) if token in _PERSONS]
+    found += [f"{who}:{name}" for name in classes]
     found += [f"{statement.age}:{name}" for name in classes]
     return found
 
 
-def _neighbour(tokens: Sequence[str], classes: WordClasses) -> list[str]:
-    return _unique([*ngrams(tokens, 2), *(f"c:{name}" for _, name in classes.hits(tokens))])
+def _place(statement: StatementInput) -> list[str]:
+    return [
+        f"section:{statement.section}", f"cell:{statement.cell}", f"section:{statement.section} cell:{statement.cell}",
+        f"about:{statement.about}", f"about:{statement.about} voice:{statement.voice} children:{min(statement.children, 2)}",
+        "before" if statement.before else "first", "after" if statement.after else "last",
+    ]  # fmt: skip
+
+
+def _crossed(
+    statement: StatementInput, tokens: Sequence[str], classes: Sequence[str], shape: Sequence[str]
+) -> list[str]:
+    """What words mean only where they stand: no name under actions, a service in an outcome's cell."""
+    spot = f"{_REALM.get(statement.section, 'about')}/{statement.cell}"
+    found = [f"{spot}:{name}" for name in (*classes, *shape, *dict.fromkeys(tokens[:2]))]
+    found += [f"{statement.about}:{name}" for name in classes]
+    return _unique(found)
+
+
+def _neighbour(read: _Read) -> list[str]:
+    return _unique([*ngrams(read.tokens, 2), *(f"c:{name}" for _, name in read.hits)])

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from planlint.language.features import BLOCKS, features
+from planlint.language.features import BLOCKS, Lexicon, Reading
 from planlint.language.features_classes import WordClasses
 from planlint.language.statement import Recognition, StatementInput
 
@@ -32,8 +32,7 @@ class TrainedRecogniser:
         self.meta, self.arrays = meta, arrays
         self.kinds: tuple[str, ...] = tuple(meta["kinds"])
         self.rules: tuple[str, ...] = tuple(meta["rules"])
-        self._classes = WordClasses(meta["classes"])
-        self._known = frozenset(meta["known"])
+        self._lexicon = Lexicon(WordClasses(meta["classes"]), frozenset(meta["known"]))
         self._scales = [float(meta["scales"][block]) for block in BLOCKS]
         self._vocabulary: list[dict[str, int]] = []
         start = 0
@@ -62,11 +61,14 @@ class TrainedRecogniser:
 
     def recognise(self, statements: Sequence[StatementInput]) -> list[Recognition]:
         """One recognition a statement, in order."""
-        return [self._recognition(self.margins(statement)) for statement in statements]
+        reading = Reading(self._lexicon)
+        return [self._recognition(self._margins(reading.features(statement))) for statement in statements]
 
     def margins(self, statement: StatementInput) -> NDArray[np.float32]:
         """Uncalibrated scores, kinds first, then rules."""
-        blocks = features(statement, self._classes, self._known)
+        return self._margins(Reading(self._lexicon).features(statement))
+
+    def _margins(self, blocks: Mapping[str, Sequence[str]]) -> NDArray[np.float32]:
         ids: list[int] = []
         starts: list[int] = []
         scales: list[float] = []
