@@ -20,6 +20,9 @@ from planlint.rules.finding import Report
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.docx"))
 OWN = ("word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml")
 
+# How many comments hang on words to which LibreOffice adds: the marks of footnotes, and deleted words.
+MORE_TO_LIBREOFFICE = {"family-plan.docx": 2, "with-changes.docx": 1}
+
 
 def _words(text: str) -> str:
     return " ".join(text.replace("\u00ad", "").split())
@@ -48,7 +51,7 @@ def test_libreoffice_finds_each_comment_of_each_sample_at_its_words(
             (_words(c["text"]), _words(c["anchor"])) for c in found if c["author"] == "planlint" and c["text"]
         ]
         on_marks = {text for text, words in own if words not in {w for _, w in wanted[name]}}
-        assert len(on_marks) <= 2 * name.startswith("family"), "the mark of a footnote is text to LibreOffice"
+        assert len(on_marks) <= MORE_TO_LIBREOFFICE.get(name, 0), name
         assert sorted(p for p in own if p[0] not in on_marks) == sorted(
             p for p in wanted[name] if p[0] not in on_marks
         ), name

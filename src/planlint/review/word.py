@@ -140,13 +140,20 @@ class _Hanging:
                 hook.element.extend((start, end, reference))
 
     def _beginning(self, run: etree._Element, at: int) -> etree._Element:
-        return next((part for begin, part in self.parts[run] if begin == at), run)
+        return _whole(next((part for begin, part in self.parts[run] if begin == at), run))
 
     def _ending(self, run: etree._Element, at: int) -> etree._Element:
         """The part of a run that ends at a character."""
         parts = self.parts[run]
         ends = [begin for begin, _ in parts[1:]] + [run_length(parts[-1][1]) + parts[-1][0]]
-        return next((part for (_, part), end in zip(parts, ends, strict=True) if end >= at), parts[-1][1])
+        ending = (part for (_, part), end in zip(parts, ends, strict=True) if end >= at)
+        return _whole(next(ending, parts[-1][1]))
+
+
+def _whole(run: etree._Element) -> etree._Element:
+    """The field that a run is the result of, or the run: LibreOffice loses comments that end inside one."""
+    outer = next(run.iterancestors(f"{W}fldSimple"), None)
+    return run if outer is None else outer
 
 
 def _mark(name: str, identity: str) -> etree._Element:
