@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planlint.checks.context import Context
+from planlint.checks.statement import each_apart
 from planlint.plan.resolve.model import Plan
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
@@ -47,6 +48,7 @@ def _has_own(plan: Plan, child: int) -> bool:
         if statement.layout.slot == "" and statement.layout.category in ("details",):
             continue
         own = statement.child == child or statement.children == {child} and statement.subject != "children"
+        own = own or child in statement.children and each_apart(plan, statement, skip_first=False)
         if own and statement.is_(*_OWN_KINDS, at=0.4):
             return True
     return False

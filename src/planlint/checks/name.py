@@ -42,6 +42,8 @@ def _sibling(context: Context, statement: PlanStatement) -> int | None:
     named = [forms[m.text] for m in statement.note.mentions if m.text in forms and not m.quoted]
     if not named or named[0] == own:
         return None
+    if any(forms.get(m.text) == own and m.dependency == "subject" and not m.quoted for m in statement.note.mentions):
+        return None  # 'Lewis shouts in his sleep, so Skye needs a room of her own'
     subject = next((m for m in statement.note.mentions if m.dependency == "subject" and m.main), None)
     if subject is not None and subject.text in forms:
         return forms[subject.text]

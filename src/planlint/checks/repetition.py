@@ -11,11 +11,15 @@ from planlint.plan.layout.dates import DATE
 from planlint.plan.resolve.model import Plan, PlanStatement
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
+from planlint.words import pattern
 
 _PRONOUNS = re.compile(
     r"\b(?:he|she|they|him|her|them|his|hers|their|theirs|himself|herself|themselves|you|your|yours|yourself)\b", re.IGNORECASE
 )
 _NUMBERS = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)\b", re.IGNORECASE)
+_TELEPHONE = re.compile(r"\b0\d{3,4}[ -]?\d{3}[ -]?\d{3,4}\b")
+_OWN = re.compile(r"\b(?:need|want|feel|worr|fear|risk|will be|should|so that)", re.IGNORECASE)
+_OWN_KINDS = ("need", "assumed-need", "assumed-feeling", "judgement", "action", "outcome", "impact", "view", "said")
 _SHARED_SLOTS = ("owner", "when", "number", "child")
 
 
@@ -53,4 +57,12 @@ def normalised(plan: Plan, text: str) -> str:
 
 def _shared_matter(context: Context, statement: PlanStatement) -> bool:
     """Time together, the household, legal words: the same for both by right."""
-    return statement.layout.category in ("contact", "details", "review") and statement.is_("fact", at=0.6)
+    if statement.layout.category in ("contact", "details", "review") and statement.is_("fact", at=0.6):
+        return True
+    if _TELEPHONE.search(statement.text):
+        return True
+    if _OWN.search(statement.text) or statement.is_(*_OWN_KINDS, at=0.5):
+        return False
+    if len(statement.children) > 1:
+        return True  # 'Zara sees Theo every Saturday'
+    return pattern("siblings", "shared-home", "shared-legal", "shared-siblings-together").search(statement.text) is not None

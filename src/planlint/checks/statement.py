@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from planlint.checks.context import Context
-from planlint.plan.resolve.model import PlanStatement
+from planlint.plan.resolve.model import Plan, PlanStatement
 from planlint.rules.model import Match
 from planlint.words import pattern
 
@@ -118,21 +118,22 @@ ABOUT: dict[str, Callable[[Context, PlanStatement], bool]] = {
 
 def _separate(context: Context, statement: PlanStatement) -> bool:
     """Something separate is said for each child, in this statement or the next of the paragraph."""
-    if _each_apart(context, statement, skip_first=True):
+    if each_apart(context.plan, statement, skip_first=True):
         return True
     if statement.after is None:
         return False
     following = context.plan.statements[statement.after]
-    return _each_apart(context, following, skip_first=False)
+    return each_apart(context.plan, following, skip_first=False)
 
 
-def _each_apart(context: Context, statement: PlanStatement, *, skip_first: bool) -> bool:
+def each_apart(plan: Plan, statement: PlanStatement, *, skip_first: bool) -> bool:
+    """Something separate is said for each of several children: names after a colon, or each as a subject of its own."""
     named: list[str] = []
     for mention in statement.note.mentions:
         if mention.kind == "name" and not mention.quoted and mention.dependency in ("subject", "owner", "object", "other"):
             named.append(mention.text)
     first_colon = statement.text.find(":")
-    own = {alias: child.index for child in context.plan.children for alias in child.aliases}
+    own = {alias: child.index for child in plan.children for alias in child.aliases}
     if skip_first:
         if first_colon < 0:
             return False

@@ -12,7 +12,7 @@ from typing import Any, cast
 from planlint.document import Block, BlockKind, Document
 from planlint.plan.layout.dates import DATE, age_in_days, dates_in, to_date
 from planlint.plan.layout.model import PersonRecord, Role
-from planlint.plan.layout.names import NAME, NAME_PATTERN, clean_name, is_name, looks_like_name
+from planlint.plan.layout.names import NAME, NAME_PATTERN, clean_name, is_name, looks_like_name, soften
 from planlint.words import one_of, pattern, word_file
 
 _GROWN = 18 * 365
@@ -97,6 +97,10 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
     heads = " ".join(block.head for _, block in cells)
     others = [other for _, other in cells if other is not block]
     role_words = " ".join([*(other.text for other in others), ""]) if not _NAME_KEYS.fullmatch(key.strip()) else joined
+    if len(side := [(n, b) for n, b in cells if _is_child_cell(b.text)]) >= 2:
+        for one in side:
+            yield from from_prose(one[0], one[1].text)
+        return
     for match in _people_in_cell(block.text):
         rest = " ".join([block.text[match.end() :], *(other.text for other in others)])
         role = role_of(key) if key and not _NAME_KEYS.fullmatch(key.strip(" :")) else None
@@ -115,7 +119,7 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
             born is not None or due is not None or age is not None or bool(_CHILD_KEYS.fullmatch(block.head or key))
             or (not block.head and bool(_NAME_KEYS.fullmatch(key.strip(" :"))))
         )
-        if role is None and not childlike:
+        if role is None and (not childlike or re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\b", match[0])):
             continue
         yield PersonRecord(
             clean_name(match[0]), role or "child", number, match.start(), match.end(), born, due, age,
@@ -127,6 +131,20 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
 def _role_title(words: str) -> str:
     match = role_pattern().search(words)
     return match[0] if match else ""
+
+
+def _is_child_cell(text: str) -> bool:
+    """A cell that is a child by itself: 'Ishaan, 6', 'Meera, 10 months (born 28 March 2025)'."""
+    return any(record.age_days is not None or record.born for record in from_prose(0, text)) and len(text.split()) <= 10
+
+
+def from_heads(columns: Sequence[tuple[Block, Sequence[Block]]]) -> Iterator[PersonRecord]:
+    """Children whose names head the columns of a details table, with their birth dates or ages below."""
+    for head, below in columns:
+        text = " | ".join(block.text for block in below)
+        born, age = _first_date(text), age_in_days(text)
+        if looks_like_name(head.text) and len(head.text.split()) <= 4 and (born or age is not None) and not role_of(head.text):
+            yield PersonRecord(clean_name(head.text), "child", None, born=born, age_days=None if born else age, strength=3)
 
 
 def _nameless_baby(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
@@ -254,6 +272,7 @@ def _sentence_pieces(text: str) -> list[tuple[int, str]]:
 _AGED = re.compile(
     rf"({NAME_PATTERN})\s*(?:\(\s*(?:aged?\s+)?(?P<a>\d{{1,2}}(?:\s*(?:months?|weeks?|days?|years?|mths?|yrs?)(?:\s+old)?)?)\s*\)"
     rf"|,\s*(?:aged?\s+)?(?P<b>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)(?:\sold)?)?)(?=[,.;)]|$)"
+    rf"|,?\s+who\s+(?:is|was|turned|will be)\s+(?:now\s+|nearly\s+|just\s+)?(?P<d>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)(?:\sold)?)?)(?=[,.;)]|\s+(?:and|in|on|at|next|last)\b|$)"
     rf"|\s+is\s+(?P<c>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)\sold)?)(?=[,.;]|\s+and\b))"
 )
 
@@ -263,11 +282,17 @@ _BORN_LEAD = re.compile(
     rf"({_NAMES})\s*[,(]?\s*(?:\([^)]*\)\s*)?(?:twins?,?\s+)?(?:(?:is|are|was|were)\s+)?(?:both\s+)?[-–:/]?\s*(?:[MF]\b[\s,]*)?"
     r"(?i:(born|b\.|d\.?o\.?b\.?|date of birth|edd|due))?\s*:?\s*(?i:on\s+|in\s+)?$"
 )
+_YEAR_GROUP = re.compile(rf"({NAME_PATTERN})\s*[,(]\s*(?:in\s+)?(Year|Primary|P|S)\s?(\d{{1,2}})\b")
 _YOU_BORN = re.compile(r"\byou (?:were|are) (?:born|due)\b[^.;]{0,12}$", re.IGNORECASE)
 
 
 def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
     """Children by birth dates and ages in a line: 'Poppy, born 2 December 2016', 'Harley (8)', 'Zion is four'."""
+    text = soften(text)
+    for match in _YEAR_GROUP.finditer(text):
+        years = int(match[3]) + (5 if match[2].lower() == "year" else 4)
+        if not role_of(match[1]) and years < 19:
+            yield PersonRecord(clean_name(match[1]), "child", number, match.start(1), match.end(1), age_days=years * 365 + 180, strength=1)
     for day, start, _ in dates_in(text):
         lead = text[max(0, start - 90) : start]
         match = _BORN_LEAD.search(lead)
@@ -284,10 +309,10 @@ def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
                     day if due else None, None, due, strength=2 if match[2] else 1,
                 )  # fmt: skip
     for match in _AGED.finditer(text):
-        words = match["a"] or match["b"] or match["c"]
+        words = match["a"] or match["b"] or match["c"] or match["d"]
         age = age_in_days(f"aged {words}" if " " not in words.strip() else words)
         if age is not None and age < 19 * 365 and not role_of(match[1]):
-            strength = 2 if match["a"] else 1
+            strength = 2 if match["a"] or match["d"] else 1
             yield PersonRecord(clean_name(match[1]), "child", number, match.start(1), match.end(1), age_days=age, strength=strength)
 
 
@@ -354,6 +379,7 @@ def from_title(number: int, text: str) -> Iterator[PersonRecord]:
     """Children named by the plan's title or greeting: 'A letter for Noor', 'Your plan, Senait', 'Dear Ffion,'."""
     if re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\b", text):
         return
+    text = soften(text)
     for expression in _TITLES:
         for match in expression.finditer(text):
             for name in NAME.finditer(match[1]):
@@ -361,6 +387,38 @@ def from_title(number: int, text: str) -> Iterator[PersonRecord]:
                 if not role_of(clean) and is_name(clean):
                     begin = match.start(1) + name.start()
                     yield PersonRecord(clean, "child", number, begin, begin + len(name[0]), strength=0)
+
+
+_CHILD_HEADS = re.compile(
+    r"(?:which )?child(?:ren)?(?:['’]s name)?|name of child|child or young person|young person", re.IGNORECASE
+)
+_FOR = re.compile(rf"(?:For|About)\s+({NAME_PATTERN})")
+
+
+def from_child_cell(number: int, block: Block) -> Iterator[PersonRecord]:
+    """'Bethan Pugh, 9' in a column headed 'Child' of any table."""
+    match = NAME.match(block.text)
+    if _CHILD_HEADS.fullmatch(block.head.strip(" :?")) and match and is_name(match[0]) and len(block.text.split()) <= 6:
+        yield from from_prose(number, block.text)
+        yield PersonRecord(clean_name(match[0]), "child", number, match.start(), match.end(), strength=0)
+
+
+def from_headings(blocks: Sequence[Block]) -> Iterator[PersonRecord]:
+    """Children by headings that are nothing but their names: two or more of 'For Femi', or of one surname."""
+    named: list[tuple[int, re.Match[str], int]] = []
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING:
+            if (match := _FOR.fullmatch(block.text)) and is_name(match[1]):
+                named.append((number, match, 1))
+            elif (match := NAME.fullmatch(block.text)) and len(match[0].split()) == 2 and is_name(match[0]):
+                named.append((number, match, 0))
+    for number, match, group in named:
+        like = [o for _, o, other in named if other == group and (group or o[0].split()[1] == match[0].split()[1])]
+        if len(like) > 1:
+            yield PersonRecord(clean_name(match[group]), "child", number, match.start(group), match.end(group), strength=0)
+
+
+_GREETS = re.compile(rf"{NAME_PATTERN},\s+(?:this|you|your|here|we|I)\b")
 
 
 def people_of(document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None) -> list[PersonRecord]:
@@ -384,16 +442,27 @@ def _records(document: Document, details: Sequence[int], rows: Sequence[Sequence
             labelled.append(pair)
         else:
             found += from_table_row(cells)
+    found += from_heads(_columns(blocks, rows))
     found += from_labels(labelled)
     found += from_labels([(n, blocks[n]) for n in details if n not in in_rows and blocks[n].kind is BlockKind.FIELD])
     for number in details:
         if number not in in_rows:
             found += from_prose(number, blocks[number].text)
+    found += from_headings(blocks)
     for number, block in enumerate(blocks):
+        if block.kind is BlockKind.CELL and number not in in_rows:
+            found += from_child_cell(number, block)
         if block.kind is not BlockKind.COMMENT:
             found += from_appositions(number, block.text)
             if number not in details and block.kind is not BlockKind.CELL:
                 found += [r for r in from_prose(number, block.text) if r.strength >= 1]
-            if number == title or block.text.startswith(("Dear ", "Hi ", "Hello ")):
-                found += from_title(number, block.text)
+            if number == title or block.text.startswith(("Dear ", "Hi ", "Hello ")) or (number < 8 and _GREETS.match(block.text)):
+                found += from_title(number, block.text.split(", ")[0] + "," if number != title and _GREETS.match(block.text) else block.text)
     return found
+
+
+def _columns(blocks: Sequence[Block], rows: Sequence[Sequence[int]]) -> list[tuple[Block, list[Block]]]:
+    """The columns of the details tables: each head with the cells below it."""
+    tables = {blocks[n].table for row in rows for n in row if blocks[n].table is not None}
+    heads = [b for b in blocks if b.table in tables and b.is_head and b.text.strip()]
+    return [(h, [b for b in blocks if b.table == h.table and b.column == h.column and not b.is_head]) for h in heads]
