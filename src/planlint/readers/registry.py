@@ -28,6 +28,7 @@ class Format:
 FORMATS = (
     Format("markdown", "planlint.readers.markdown", (".md", ".markdown")),
     Format("text", "planlint.readers.plain", (".txt", ".text")),
+    Format("html", "planlint.readers.html", (".html", ".htm")),
     Format("word", "planlint.readers.word", (".docx",), binary=True),
 )
 
