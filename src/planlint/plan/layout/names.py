@@ -8,7 +8,7 @@ from planlint.words import pattern
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|Sgt|Sergeant|Sister|Rev|Auntie|Aunty|Aunt|Uncle|Nurse)\.?\s+)"
 _WORD = r"(?:[A-Z]\.\s?)?(?:Mc|Mac|O['’]|D['’]|al-|Al-|Ap |ap |de |van |von |bin |ben )?[A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŞİĆĐ][a-zà-öø-ÿāăąćčďđēęěğīıłńňőřśşšťūůűźżž]+(?:['’-][A-ZÀ-ÞŁa-zà-ÿ][a-zà-ÿāăąćčęěğıłńňőřśşšźżž]*)*"
-NAME_PATTERN = rf"(?:{_TITLE})?(?:(?:Baby|Unborn(?:\s+[Bb]aby)?)\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}?(?:\s+{_WORD})?(?=\W|$)"
+NAME_PATTERN = rf"(?:{_TITLE})?(?:(?:Baby|Unborn(?:\s+[Bb]aby)?)\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}(?=\W|$)"
 NAME = re.compile(rf"(?<![\w'’]){NAME_PATTERN}")
 _NOTE = re.compile(r"\s*[(\[,;:].*$|\s+(?:DOB|dob|aged?|born)\b.*$")
 
@@ -25,6 +25,15 @@ def clean_name(text: str) -> str:
     while len(words) > 1 and pattern("not_names", "first").fullmatch(words[0]) and not _UNBORN.match(words[0]):
         words.pop(0)
     return " ".join(words)
+
+
+_CAPITALS = re.compile(r"(?<![\w.])[A-Z][A-Z'’-]{2,}(?![\w.])")
+_SMALL = frozenset("and of for the about with to".split())
+
+
+def soften(text: str) -> str:
+    """Words in capitals as names are written, each as long as before: 'EZRA GRICE AND NELL' → 'Ezra Grice and Nell'."""
+    return _CAPITALS.sub(lambda m: m[0] if m[0] in ("DOB", "EDD") else m[0].lower() if m[0].lower() in _SMALL else m[0].title() if "-" in m[0] else m[0].capitalize(), text)
 
 
 def looks_like_name(text: str) -> bool:

@@ -271,7 +271,7 @@ def _sentence_pieces(text: str) -> list[tuple[int, str]]:
 
 _AGED = re.compile(
     rf"({NAME_PATTERN})\s*(?:\(\s*(?:aged?\s+)?(?P<a>\d{{1,2}}(?:\s*(?:months?|weeks?|days?|years?|mths?|yrs?)(?:\s+old)?)?)\s*\)"
-    rf"|,\s*(?:aged?\s+)?(?P<b>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)(?:\sold)?)?)(?=[,.;)]|$)"
+    rf"|,\s*(?:aged?\s+)?(?P<b>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)(?:\sold)?)?)(?=[,.;)]|\s*\(|$)"
     rf"|,?\s+who\s+(?:is|was|turned|will be)\s+(?:now\s+|nearly\s+|just\s+)?(?P<d>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)(?:\sold)?)?)(?=[,.;)]|\s+(?:and|in|on|at|next|last)\b|$)"
     rf"|\s+is\s+(?P<c>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)\sold)?)(?=[,.;]|\s+and\b))"
 )
