@@ -30,6 +30,7 @@ FORMATS = (
     Format("text", "planlint.readers.plain", (".txt", ".text")),
     Format("html", "planlint.readers.html", (".html", ".htm")),
     Format("word", "planlint.readers.word", (".docx",), binary=True),
+    Format("odt", "planlint.readers.odt", (".odt",), binary=True),
 )
 
 

@@ -20,7 +20,7 @@ from planlint.rules.finding import Report
 
 __all__ = ["FORMATS", "Note", "ReviewError", "Reviewed", "review"]
 
-FORMATS = {"word": "planlint.review.word"}
+FORMATS = {"word": "planlint.review.word", "odt": "planlint.review.odt"}
 
 
 class ReviewError(Exception):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from planlint.readers import ReadError
 from planlint.readers.word_inline import run_length, split_run
-from planlint.readers.word_package import W, WordPackage, open_word
+from planlint.readers.word_package import W, open_word
 from planlint.readers.word_text import Line, Slice, WordText, text_of
 from planlint.review.notes import Note
+from planlint.review.package import rewritten, serialized
 from planlint.review.word_comments import Comments
 
 
@@ -31,7 +30,7 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     comments.remove_own()
     hooks = [_hook(text, note) for note in notes]
     _Hanging(hooks).hang([comments.add(note.paragraphs) for note in notes])
-    return _written(package, {package.main: serialized(package.root), **comments.parts()})
+    return rewritten(package.archive, {package.main: serialized(package.root), **comments.parts()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,22 +164,3 @@ def _reference(identity: str) -> etree._Element:
     etree.SubElement(etree.SubElement(run, f"{W}rPr"), f"{W}rStyle", {f"{W}val": "CommentReference"})
     etree.SubElement(run, f"{W}commentReference", {f"{W}id": identity})
     return run
-
-
-def serialized(root: etree._Element) -> bytes:
-    """A part's bytes."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _written(package: WordPackage, changed: Mapping[str, bytes]) -> bytes:
-    """The file again: changed and new parts as given, all others byte for byte."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
-        for entry in package.archive.entries():
-            kept = zipfile.ZipInfo(entry.filename, entry.date_time)
-            kept.compress_type, kept.external_attr = entry.compress_type, entry.external_attr
-            file.writestr(kept, changed.get(entry.filename) or package.archive.copied(entry))
-        for name in changed:
-            if name not in package.archive.names:
-                file.writestr(zipfile.ZipInfo(name), changed[name], zipfile.ZIP_DEFLATED)
-    return stream.getvalue()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from planlint.readers import ReadError
-from planlint.readers.word import OWN_AUTHOR
+from planlint.readers.word_blocks import OWN_AUTHOR
 from planlint.readers.word_package import W, WordPackage, relations_of
 
 _INITIALS = "pl"
