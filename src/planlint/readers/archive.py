@@ -96,7 +96,7 @@ def parse(data: bytes) -> etree._Element:
         raise ReadError(
             "nested too deep; save it again in your word processor" if deep else _DAMAGED
         ) from None
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+    if root.getroottree().docinfo.doctype:
         raise ReadError("not safe to read (it defines entities); save it again in your word processor")
     if _depth(root) > MAX_DEPTH:
         raise ReadError("nested too deep; save it again in your word processor")

@@ -87,7 +87,14 @@ def _named(name: str) -> Format:
 
 def _reader(known: Format) -> Callable[[str], Document] | Callable[[bytes], Document]:
     """The module's `read`; imported when first needed, since some readers load large libraries."""
-    return cast(Callable[[str], Document], import_module(known.module).read)
+    try:
+        module = import_module(known.module)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("planlint"):
+            raise
+        wanted = f"pip install 'planlint[{known.name}]'"
+        raise ReadError(f"not read without {error.name}, which is not installed: {wanted}") from None
+    return cast(Callable[[str], Document], module.read)
 
 
 def _bytes_of(path: Path) -> bytes:

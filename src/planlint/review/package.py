@@ -13,7 +13,7 @@ from planlint.readers.archive import Archive
 
 def serialized(root: etree._Element) -> bytes:
     """A part's bytes."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def rewritten(archive: Archive, changed: Mapping[str, bytes]) -> bytes:

@@ -125,7 +125,7 @@ class Comments:
         name = relations_of(self._package.main)
         root = self._package.archive.xml(name)
         if root is None:
-            root = etree.Element(f"{_RELATIONS_SPACE}Relationships", nsmap={None: _RELATIONS_SPACE[1:-1]})  # type: ignore[dict-item]
+            root = etree.Element(f"{_RELATIONS_SPACE}Relationships", nsmap={None: _RELATIONS_SPACE[1:-1]})
         used = {relation.get("Id") for relation in root}
         identity = next(f"rIdPlanlint{n}" for n in range(1, len(used) + 2) if f"rIdPlanlint{n}" not in used)
         target = posixpath.relpath(self._name, posixpath.dirname(self._package.main) or ".")
