@@ -85,7 +85,8 @@ def _details(
     for number in range(len(blocks)):
         row = row_of.get(number)
         in_details = sections[section_of[number]].category == "details"
-        if row is not None and purposes[row.table] != "details" and not in_details:
+        labelled = blocks[number].kind is BlockKind.FIELD and number < opening
+        if row is not None and purposes[row.table] != "details" and not in_details and not labelled:
             continue
         if in_details or number < opening or (row is not None and purposes[row.table] == "details"):
             found.append(number)

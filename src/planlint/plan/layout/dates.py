@@ -34,7 +34,7 @@ NUMBER_WORDS = {
 _COUNT = r"\d{1,2}|" + "|".join(NUMBER_WORDS)
 _AGE = re.compile(
     rf"\b(?P<n>{_COUNT})(?:\s*(?:½|and a half))?[\s-]*(?P<unit>day|week|month|mth|year|yr|wk)s?(?:[\s-]+(?:old|of age|baby|corrected))?\b"
-    rf"|(?:^|\baged?:?\s+|\bis\s+(?:now\s+|only\s+)?|\bare\s+(?:both\s+)?|\(|,\s*)(?P<bare>{_COUNT})(?=\s*(?:\)|,|\.|;|$|and\b|now\b))",
+    rf"|(?:^|\baged?:?\s+|\bis\s+(?:now\s+|only\s+)?|\bare\s+(?:both\s+)?|\(|,\s*)(?P<bare>{_COUNT})(?=\s*(?:\)|,|\.|;|\||$|and\b|now\b))",
     re.IGNORECASE,
 )
 

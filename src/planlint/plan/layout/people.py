@@ -24,8 +24,12 @@ _NAME_KEYS = re.compile(
     r"(?:i |likes? to be |prefers to be )?(?:like to be )?known as|pupil|first names?|forenames?)",
     re.IGNORECASE,
 )
-_CHILD_KEYS = re.compile(r".*\b(?:child|children|young person|baby|pupil|for|to|plan for|your name|known as)\b.*", re.IGNORECASE)
-_BORN_KEYS = re.compile(r".*\b(?:dob|d\.o\.b\.?|date of birth|born|birth|edd|due)\b.*", re.IGNORECASE)
+_CHILD_KEYS = re.compile(
+    r"(?:name of )?(?:the )?(?:child(?:ren)?|young person|child or young person|child/young person|baby|pupil|for|to|plan for|this plan is for|your name|(?:i like to be )?known as)"
+    r"(?:['’]?s? names?)?",
+    re.IGNORECASE,
+)
+_BORN_KEYS = re.compile(r".*\b(?:dob|d\.o\.b\.?|date of birth|born|birth|edd)\b.*|(?:baby )?due(?: date)?", re.IGNORECASE)
 _AGE_KEYS = re.compile(r"\bages?\b", re.IGNORECASE)
 
 
@@ -282,13 +286,13 @@ _BORN_LEAD = re.compile(
     rf"({_NAMES})\s*[,(]?\s*(?:\([^)]*\)\s*)?(?:twins?,?\s+)?(?:(?:is|are|was|were)\s+)?(?:both\s+)?[-–:/]?\s*(?:[MF]\b[\s,]*)?"
     r"(?i:(born|b\.|d\.?o\.?b\.?|date of birth|edd|due))?\s*:?\s*(?i:on\s+|in\s+)?$"
 )
-_YEAR_GROUP = re.compile(rf"({NAME_PATTERN})\s*[,(]\s*(?:in\s+)?(Year|Primary|P|S)\s?(\d{{1,2}})\b")
+_YEAR_GROUP = re.compile(rf"({NAME_PATTERN})\s*[,(]\s*(?:in\s+)?(Year|Primary|P)\s?(\d{{1,2}})\b")
 _YOU_BORN = re.compile(r"\byou (?:were|are) (?:born|due)\b[^.;]{0,12}$", re.IGNORECASE)
 
 
 def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
     """Children by birth dates and ages in a line: 'Poppy, born 2 December 2016', 'Harley (8)', 'Zion is four'."""
-    text = soften(text)
+    text = soften(text) if re.search(r"[A-Z]{3,}\s+[A-Z]{3,}", text) else text
     for match in _YEAR_GROUP.finditer(text):
         years = int(match[3]) + (5 if match[2].lower() == "year" else 4)
         if not role_of(match[1]) and years < 19:

@@ -117,7 +117,7 @@ def _turned(
     for order, cells in sorted(columns.items()):
         members = tuple(number for found in cells.values() for number in found)
         rows.append(Row(index, order, {slot: tuple(found) for slot, found in cells.items()}, members, section_of[members[0]]))
-    return Table(index, rows[0].section, "actions", tuple(sorted(present)), tuple(rows), present) if rows else None
+    return Table(index, rows[0].section, "actions", tuple(sorted(present)), tuple(rows), present) if len(rows) > 1 else None
 
 
 def _for_whom(slot: str, head: str, column: int, body: Mapping[int, list[int]], blocks: Sequence[Block]) -> str:
@@ -226,6 +226,11 @@ def forename(text: str) -> str:
     return words[0].removesuffix("'s").strip(" .,:;()*") if words else ""
 
 
+_WHO_IS_WHO = re.compile(
+    r"\W*(?:young person|child(?:'s name)?|(?:full )?names?|d\.?o\.?b\.?|date of birth|born|parents?|mother|father|address|school|social worker)\W*", re.IGNORECASE
+)
+
+
 def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list[list[int]]]:
     """Runs of fields that make up actions: a new one starts at 'Action N', or where a slot comes a second time."""
     runs: list[list[list[int]]] = []
@@ -235,7 +240,7 @@ def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list
 
     def close_record() -> None:
         nonlocal record, seen
-        if "action" in seen and seen & {"owner", "when", "outcome"}:
+        if "action" in seen and seen & {"owner", "when", "outcome"} and not any(_WHO_IS_WHO.fullmatch(blocks[n].key) for n in record):
             run.append(record)
         record, seen = [], set()
 

@@ -101,9 +101,19 @@ def _display(name: str) -> str:
     return words[0] if words else name
 
 
+def _called(name: str, layout: Layout) -> str:
+    """The name a report gives: two forenames where the plan always uses both ('Minh Anh Doan' → 'Minh Anh')."""
+    words = name.split()
+    if len(words) >= 3 and not _UNNAMED.match(name):
+        both = re.compile(rf"(?<!\w){re.escape(words[0])} {re.escape(words[1])}(?! {re.escape(words[2])})(?!\w)")
+        if sum(len(both.findall(block.text)) for block in layout.document.blocks) >= 2:
+            return " ".join(words[:2])
+    return _display(name)
+
+
 def _child(index: int, group: list[PersonRecord], layout: Layout, as_of: date, only: bool) -> Child:
-    first = group[0]
-    name = _display(first.name)
+    first = max(group, key=lambda record: record.strength)
+    name = _called(first.name, layout)
     born = next((record.born for record in group if record.born), None) or (birth_of_reader(layout.document.blocks) if only else None)
     due = next((record.due for record in group if record.due), None)
     if born and born > as_of and due is None:
