@@ -11,6 +11,7 @@ from pathlib import Path
 from planlint.checks import Context, check_of
 from planlint.config import Config
 from planlint.document import Document
+from planlint.inspection import Inspection
 from planlint.language.annotate import Names, annotate
 from planlint.language.recogniser import trained_recogniser
 from planlint.language.statement import Recogniser
@@ -91,6 +92,14 @@ class Linter:
         """The resolved plan of a document, as the rules see it."""
         return next(self._plans([self._lay("<document>", document, as_of, people)]))
 
+    def inspect_file(self, path: str | Path) -> Inspection:
+        """What planlint makes of a file. Raises ReadError for one that cannot be read."""
+        return Inspection(str(path), self.plan_of(read_file(Path(path))))
+
+    def inspect_text(self, text: str, *, format: str = "markdown") -> Inspection:
+        """What planlint makes of a text. Raises ReadError for one that cannot be read."""
+        return Inspection("<text>", self.plan_of(read_text(text, format)))
+
     def _reports(
         self, sources: Iterable[tuple[str, Callable[[], Document]]], as_of: date | None, people: Sequence[Person]
     ) -> Iterator[Report]:
@@ -126,6 +135,18 @@ class Linter:
             yield resolve(one.layout, notes, one.people, self.recogniser, one.as_of)
 
 
+def check_text(
+    text: str, *, format: str = "markdown", as_of: date | None = None, people: Sequence[Person] | None = None
+) -> Report:
+    """`Linter().check_text` with the settings planlint comes with."""
+    return Linter().check_text(text, format=format, as_of=as_of, people=people)
+
+
+def check_file(path: str | Path) -> Report:
+    """`Linter().check_file` with the settings planlint comes with."""
+    return Linter().check_file(path)
+
+
 def _reader(path: Path) -> Callable[[], Document]:
     return lambda: read_file(path)
 
@@ -159,4 +180,4 @@ def _matches(plan: Plan, rules: Sequence[Rule]) -> dict[str, list[Match]]:
     return {rule.code: list(check_of(str(rule.check["type"]))(Context(plan, rule.code, rule.check))) for rule in rules}
 
 
-__all__ = ["Linter", "Person"]
+__all__ = ["Inspection", "Linter", "Person", "check_file", "check_text"]

@@ -207,8 +207,12 @@ def _people_in_cell(text: str) -> list[re.Match[str]]:
     return [match for match in found if not role_of(match[0])] or found[:1]
 
 
+_ELSEWHERE = re.compile(r"\b(?:liv(?:es|ing)|where|address|school|nursery|home|placement|stays|contact|father|mother|dad|mum)\b", re.IGNORECASE)
+
+
 def _cell_role(others: Sequence[Block], block: Block, match: re.Match[str]) -> Role | None:
-    for text in (block.text[match.end() :].split(";")[0], *(other.text for other in others)):
+    told = (other.text for other in others if not _ELSEWHERE.search(other.head))
+    for text in (block.text[match.end() :].split(";")[0], *told):
         if len(text.split()) <= 14 and (role := role_of(text)):
             if role in ("mother", "father", "grandparent") and _possessor(text) and _adult_owner(text):
                 return "relative"
