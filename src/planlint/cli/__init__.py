@@ -16,7 +16,19 @@ import click
 
 from planlint.cli.console import INTERRUPTED, complain, finish, stdout
 
-COMMANDS = ("check", "review", "explain", "rules", "inspect", "init", "config", "evaluate")
+COMMANDS = (
+    "check",
+    "review",
+    "fix",
+    "explain",
+    "rules",
+    "inspect",
+    "init",
+    "config",
+    "baseline",
+    "cache",
+    "evaluate",
+)
 
 
 class _Commands(click.Group):

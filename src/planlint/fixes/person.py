@@ -14,7 +14,10 @@ from planlint.words import pattern
 
 _NOT_NAMES = frozenset([*MONTHS, "will"])  # names that are other words as well
 _SET_APART = re.compile(r"\b(?:an?|each|every|any|no|another|other|both|per|all)\s*$", re.IGNORECASE)
-_DESCRIBED = re.compile(r"\s*(?:who|whom|whose|that|which|of|in|with|is called|named|called)\b|\s*[(\[/-]|\s+or\b|['’]s\s+plan\b", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"\s*(?:who|whom|whose|that|which|of|in|with|is called|named|called)\b|\s*[(\[/-]|\s+or\b|['’]s\s+plan\b",
+    re.IGNORECASE,
+)
 _ROLE_GENDERS = {"mother": "f", "father": "m", "step-father": "m", "partner": "m", "female-partner": "f"}
 
 
@@ -23,7 +26,9 @@ def name_fix(plan: Plan, statement: PlanStatement, start: int, end: int) -> tupl
     child = plan.children[statement.child] if statement.child is not None else None
     if child is None or child.unnamed or statement.to_child or plan.voice == "you" or _is_legal(statement):
         return ()
-    if _SET_APART.search(statement.text[:start]) or _DESCRIBED.match(statement.text[end:]):
+    if re.search(r"\d", statement.text[start:end]) or _SET_APART.search(statement.text[:start]):
+        return ()
+    if _DESCRIBED.match(statement.text[end:]):
         return ()
     met = statement.text[start:end]
     possessive = "’s" if met.endswith("’s") else "'s" if met.endswith("'s") else ""
@@ -42,7 +47,7 @@ def second_person_fix(plan: Plan, statement: PlanStatement) -> tuple[Fix, ...]:
     own = [m for m in statement.note.mentions if _means(m, child) and not m.quoted]
     rest = [m for m in statement.note.mentions if m not in own and m.kind != "pronoun" and not m.quoted]
     others = "".join(_gender(plan, mention) for mention in rest) + _unknown_names(plan, statement, own + rest)
-    if not own and (others or statement.subject_child != whose):
+    if not own and (others or not _goes_on(plan, statement, child)):
         return ()
     turned = to_second_person(
         statement.text, [(m.start, m.end) for m in own], statement.note.quotes, others=others
@@ -52,6 +57,18 @@ def second_person_fix(plan: Plan, statement: PlanStatement) -> tuple[Fix, ...]:
     edits = edits_at(plan, statement, turned.changes)
     title = f"Say “{_turned(statement.text, turned.changes)}”"
     return (Fix(title, edits, safe=turned.simple and statement.child == whose and not rest),) if edits else ()
+
+
+def _goes_on(plan: Plan, statement: PlanStatement, child: Child) -> bool:
+    """'She' after a sentence that has the child, by name, as its subject and nobody else in it."""
+    if statement.before is None or statement.subject_child != child.index:
+        return False
+    before = plan.statements[statement.before]
+    people = [mention for mention in before.note.mentions if mention.kind != "pronoun"]
+    return (
+        len(people) == 1 and _means(people[0], child) and people[0].dependency == "subject"
+        and not _unknown_names(plan, before, people)
+    )  # fmt: skip
 
 
 def _turned(text: str, changes: tuple[tuple[int, int, str], ...]) -> str:
@@ -81,9 +98,14 @@ def _gender(plan: Plan, mention: Mention) -> str:
 def _unknown_names(plan: Plan, statement: PlanStatement, known: list[Mention]) -> str:
     """'?' where a capitalised word may be somebody the plan has not introduced."""
     for match in re.finditer(r"(?<![\w.])[A-Z][\w’'-]+", statement.text):
-        if any(m.start <= match.start() < m.end for m in known) or not statement.text[: match.start()].strip():
+        if (
+            any(m.start <= match.start() < m.end for m in known)
+            or not statement.text[: match.start()].strip()
+        ):
             continue
-        if match[0].lower() not in _NOT_NAMES and not re.fullmatch(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|I", match[0]):
+        if match[0].lower() not in _NOT_NAMES and not re.fullmatch(
+            r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|I", match[0]
+        ):
             return "?"
     return ""
 

@@ -25,7 +25,8 @@ _THEY = frozenset(["they", "them", "their", "theirs", "themselves", "themself"])
 _IRREGULAR = {"is": "are", "was": "were", "has": "have", "does": "do", "goes": "go"}
 _HANGING = ("relcl", "acl", "appos")  # what hangs on a name and would hang wrongly on 'you'
 _AUXILIARIES = ("aux", "auxpass")
-_LOOSE = re.compile(r"\b(?:n['’]t|['’](?:s|re|ve|d|ll))\b", re.IGNORECASE)
+_LOOSE = re.compile(r"['’](?:s|re|ve|d|ll)", re.IGNORECASE)
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +46,27 @@ def to_second_person(
     names: Sequence[tuple[int, int]],
     quotes: Sequence[tuple[int, int]] = (),
     *,
-    pronouns: str = "",
     others: str = "",
 ) -> Turned | None:
     """The sentence, spoken to the person whose `names` stand at these places; None where that is in doubt.
 
-    `pronouns` is 'm' or 'f' where he or she is known to mean this person; `others` are the genders ('m', 'f', '?')
-    of everybody else in the sentence. Words inside `quotes` stay as they are.
+    `others` are the genders ('m', 'f', '?') of everybody else in the sentence. Words inside `quotes` stay as they are.
     """
     (doc,) = parse([(text, [0])])
     try:
         heads = [_head(doc, start, end) for start, end in names]
-        spoken = [token for token in _pronouns(doc, quotes, pronouns, others)]
+        spoken = _pronouns(doc, heads, quotes, others)
         if not heads and not spoken:
             return None
-        changes = [change for head, place in zip(heads, names, strict=True) for change in _name(doc, head, place)]
+        changes = [
+            change for head, place in zip(heads, names, strict=True) for change in _name(doc, head, place)
+        ]
         changes += [change for token in spoken for change in _pronoun(token)]
     except _Unsure:
         return None
     unique = sorted(set(changes))
+    if _has_stray_verb(doc, unique):
+        return None
     if any(one[1] > other[0] for one, other in zip(unique, unique[1:], strict=False)):
         return None
     if any(start < last and first < end for start, end, _ in unique for first, last in quotes):
@@ -88,9 +91,14 @@ def _is_alone(doc: Doc, span: Span) -> bool:
     """No word stands before a name that goes with it ('little Mia'), no number beside it ('14 May'), no hyphen."""
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
-    if before is not None and (before.like_num or before.head.i == span[-1].i and before.dep_ in ("amod", "compound", "det", "poss", "nummod")):
+    if before is not None and (
+        before.like_num
+        or (before.head.i == span[-1].i and before.dep_ in ("amod", "compound", "det", "poss", "nummod"))
+    ):
         return False
-    return after is None or not (after.like_num or after.text in ("(", "-", "/", "[") or after.text in ("’", "'"))
+    return after is None or not (
+        after.like_num or after.text in ("(", "-", "/", "[") or after.text in ("’", "'")
+    )
 
 
 def _name(doc: Doc, head: Token, place: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
@@ -116,7 +124,10 @@ def _verbs_of(token: Token) -> Iterator[tuple[int, int, str]]:
         return
     if token.dep_ not in _SUBJECTS:
         raise _Unsure
-    if any(child.dep_ == "conj" for child in token.children):
+    joined = [child for child in token.children if child.dep_ == "conj"]
+    if any(part.tag_ == "POS" for other in joined for part in other.subtree):
+        raise _Unsure  # 'Mia and Tom's room'
+    if joined:
         return  # 'Mia and Tom need' is plural already
     yield from _agreement(token.head, token)
 
@@ -133,12 +144,19 @@ def _agreement(verb: Token, subject: Token) -> Iterator[tuple[int, int, str]]:
         raise _Unsure  # 'Mia weighed on 24 April', 'Mia being tired'
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(child.tag_ == "MD" for child in verb.children):
         raise _Unsure  # 'Mia to see the dentist'
-    finite = next((child for child in verb.children if child.dep_ in _AUXILIARIES and child.i != subject.i), verb)
-    if finite.text[0] in "'’" or any(child.dep_ == "neg" and child.text.lower() in ("n't", "n’t") for child in verb.children):
+    finite = next(
+        (child for child in verb.children if child.dep_ in _AUXILIARIES and child.i != subject.i), verb
+    )
+    changes = list(_agreeing(finite))
+    if changes and any(child.lower_ in ("n't", "n’t") for child in (*verb.children, *finite.children)):
         raise _Unsure
-    yield from _agreeing(finite)
+    yield from changes
     for other in verb.children:
-        if other.dep_ == "conj" and other.pos_ in ("VERB", "AUX") and not any(c.dep_ in _SUBJECTS for c in other.children):
+        if (
+            other.dep_ == "conj"
+            and other.pos_ in ("VERB", "AUX")
+            and not any(c.dep_ in _SUBJECTS for c in other.children)
+        ):
             if other.tag_ not in ("VBZ", "VBP", "VBD", "VB", "VBN", "VBG"):
                 raise _Unsure
             joined = next((child for child in other.children if child.dep_ in _AUXILIARIES), other)
@@ -152,26 +170,56 @@ def _agreeing(verb: Token) -> Iterator[tuple[int, int, str]]:
     if lower in _IRREGULAR:
         yield verb.idx, verb.idx + len(verb.text), _IRREGULAR[lower]
     elif verb.tag_ == "VBZ":
-        base = verb.lemma_.lower()
-        if lower not in (f"{base}s", f"{base}es", f"{base[:-1]}ies"):
-            raise _Unsure
-        yield verb.idx, verb.idx + len(verb.text), base
+        yield verb.idx, verb.idx + len(verb.text), _base(lower, verb.lemma_.lower())
     elif lower.endswith("s") and verb.tag_ in ("NNS", "NN", "NNP", "NNPS"):
         raise _Unsure
 
 
-def _pronouns(doc: Doc, quotes: Sequence[tuple[int, int]], gender: str, others: str) -> list[Token]:
+def _base(verb: str, lemma: str) -> str:
+    """'needs' → 'need': the lemma, where it is that verb's; else by the spelling."""
+    regular = (
+        f"{lemma[:-1]}ies"
+        if re.search(r"[^aeiou]y$", lemma)
+        else f"{lemma}{'es' if _SIBILANT.search(lemma) else 's'}"
+    )
+    if verb == regular:
+        return lemma
+    if not verb.endswith("s") or verb.endswith("ies") or _SIBILANT.search(verb[:-2]):
+        raise _Unsure
+    return verb[:-1]
+
+
+def _pronouns(
+    doc: Doc, heads: Sequence[Token], quotes: Sequence[tuple[int, int]], others: str
+) -> list[Token]:
     """The pronouns that mean this person. Raises _Unsure where one of them may mean somebody else."""
     loose = [token for token in doc if not any(start <= token.idx < end for start, end in quotes)]
     found = [token for token in loose if token.lower_ in _HE | _SHE]
     if any(token.lower_ in _THEY for token in loose):
         raise _Unsure
+    doubtful = [token for token in found if not _is_reflexive_of(token, heads)]
     genders = {"m" if token.lower_ in _HE else "f" for token in found}
-    if gender:
-        genders |= {gender} if found else set()
-    if len(genders) > 1 or "?" in others and found or genders & set(others):
+    if len(genders) > 1 or (doubtful and ("?" in others or genders & set(others))):
         raise _Unsure
     return found
+
+
+def _is_reflexive_of(token: Token, heads: Sequence[Token]) -> bool:
+    """'Calum reads by himself': the subject of its own clause."""
+    if token.lower_ not in ("himself", "herself"):
+        return False
+    verb = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and any(head.head.i == verb.i and head.dep_ in _SUBJECTS for head in heads)
+
+
+def _has_stray_verb(doc: Doc, changed: Sequence[tuple[int, int, str]]) -> bool:
+    """A word after 'and' that may be a verb the parse has missed: 'lies down and sleeps'."""
+    places = {start for start, _, _ in changed}
+    return any(
+        joint.lower_ in ("and", "but", "or", "then", ",") and token.tag_ in ("VBZ", "NNS") and token.lower_.endswith("s")
+        and token.idx not in places and not any(child.dep_ in _SUBJECTS for child in token.children)
+        for joint, token in zip(doc, doc[1:], strict=False)
+    )  # fmt: skip
 
 
 def _pronoun(token: Token) -> Iterator[tuple[int, int, str]]:
@@ -180,7 +228,7 @@ def _pronoun(token: Token) -> Iterator[tuple[int, int, str]]:
         yield start, end, "yourself"
     elif lower in ("he", "she"):
         following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-        if token.dep_ not in _SUBJECTS or following is not None and following.text[0] in "'’":
+        if token.dep_ not in _SUBJECTS or (following is not None and following.text[0] in "'’"):
             raise _Unsure
         yield start, end, "you"
         yield from _verbs_of(token)
@@ -203,5 +251,5 @@ def _is_simple(doc: Doc, heads: Sequence[Token], pronouns: Sequence[Token]) -> b
     finite = [token for token in verbs if token.tag_ in ("VBZ", "VBP", "VBD", "MD")]
     return (
         head.dep_ == "nsubj" and head.head.dep_ == "ROOT" and head.head.tag_ == "VBZ" and finite == [head.head]
-        and not _is_joined(head) and not pattern("inflection", "untouchable").search(doc.text)
+        and not any(token.dep_ == "cc" for token in doc) and not pattern("inflection", "untouchable").search(doc.text)
     )  # fmt: skip

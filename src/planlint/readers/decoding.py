@@ -10,7 +10,7 @@ from planlint.readers.errors import ReadError
 MAX_BYTES = 5_000_000  # a plan of a thousand pages; what is larger is no plan
 MAX_LINE = 100_000  # characters of one line; longer ones come from exports that lost their line ends
 
-_MARKS = (  # the marks of UTF-32 begin with those of UTF-16, so they come first
+MARKS = (  # the marks of UTF-32 begin with those of UTF-16, so they come first
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -55,7 +55,7 @@ def guard(text: str) -> None:
 
 
 def _decoded(data: bytes) -> tuple[str, list[str]]:
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding), []
     wide = _wide(data)
