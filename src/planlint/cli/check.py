@@ -11,18 +11,22 @@ from typing import cast
 import click
 
 import planlint
+from planlint.cache import Cache, folder
 from planlint.cli import console
+from planlint.cli.changed import changed_since
+from planlint.cli.outputs import Output, formats_of, jobs_of, outputs_of, write_outputs
 from planlint.cli.runs import Asked, Run
 from planlint.cli.settings import refused
 from planlint.config import FailOn
 from planlint.readers import ReadError, format_of, known_suffixes, read_bytes
-from planlint.report import EXPLAINING, FORMATS, Options, renderer
+from planlint.report import EXPLAINING, NAMING, Options
 from planlint.report.options import OffsetEncoding
 from planlint.report.redact import redacted
 from planlint.report.tally import Tally
 from planlint.rules.finding import Report
 
 _STDIN = "-"
+_FOR_PEOPLE = ("text", "statistics")
 _MANY = 5  # more files than this show their progress on a terminal
 
 
@@ -30,9 +34,14 @@ _MANY = 5  # more files than this show their progress on a terminal
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--format",
-    "format_name",
-    type=click.Choice(list(FORMATS)),
-    help="How to report; text on a terminal and concise otherwise, unless said here.",
+    "formats",
+    callback=formats_of,
+    multiple=True,
+    metavar="FORMAT[:FILE]",
+    help="How to report; text on a terminal and concise otherwise, unless said here. With a file: json:FILE.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to a file."
 )
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, prefixes or names.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
@@ -41,6 +50,18 @@ _MANY = 5  # more files than this show their progress on a terminal
     type=click.Choice(["error", "warning", "info", "never"]),
     help="Exit with status 1 where anything of this weight or more is found; error, unless configured.",
 )
+@click.option(
+    "--max-findings", type=click.IntRange(0), metavar="N", help="Let so many findings of that weight pass."
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Findings recorded there (planlint baseline) are known: leave them out.",
+)
+@click.option("--show-baseline", is_flag=True, help="Show what the baseline knows as well.")
+@click.option("--diff", metavar="REVISION", help="Only plans that git says have changed since a revision.")
+@click.option("--statistics", is_flag=True, help="Say how often each rule was met, not where.")
 @click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
@@ -71,12 +92,29 @@ _MANY = 5  # more files than this show their progress on a terminal
     help="This configuration for all files, not the nearest to each.",
 )
 @click.option("--no-config", is_flag=True, help="No configuration file.")
+@click.option(
+    "--force-exclude", is_flag=True, help="Leave out excluded files even where they are named (pre-commit)."
+)
+@click.option(
+    "--jobs",
+    callback=jobs_of,
+    default="1",
+    metavar="N|auto",
+    help="Check in so many processes; auto: as many as are worth it.",
+)
+@click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing for the next run.")
 def command(
     paths: tuple[str, ...],
-    format_name: str | None,
+    formats: tuple[Output, ...],
+    output: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    max_findings: int | None,
+    baseline: Path | None,
+    show_baseline: bool,
+    diff: str | None,
+    statistics: bool,
     as_of: datetime | None,
     stdin_filename: str | None,
     redact: bool,
@@ -85,6 +123,9 @@ def command(
     offset_encoding: str,
     config: Path | None,
     no_config: bool,
+    force_exclude: bool,
+    jobs: int,
+    no_cache: bool,
 ) -> None:
     """Check plans: files, folders, or - for standard input.
 
@@ -96,6 +137,8 @@ def command(
     Examples:
       planlint check plan.md
       planlint check plans/ --format json > report.json
+      planlint check plans/ --format text --format sarif:plans.sarif
+      planlint check plans/ --diff main --jobs auto
       planlint check plan.md --select OBS,OUT004 --ignore jargon
       planlint check - --stdin-filename plan.md < plan.md
 
@@ -110,17 +153,27 @@ def command(
             as_of.date() if as_of else None,
             config,
             no_config,
-        )
+            max_findings,
+            baseline,
+        ),
+        None if no_cache else Cache(folder()),
+        jobs,
+        show_baseline,
     )
-    name = format_name or ("text" if screen.is_terminal else "concise")
+    usual = "statistics" if statistics else "text" if screen.is_terminal else "concise"
+    outputs = outputs_of(formats, output, usual)
     if redact and offset_encoding == "utf-16":
         raise click.UsageError("--redact leaves out the text that utf-16 offsets are counted in")
     tally = Tally()
     with refused():
-        files = _files(run, paths)
-        told = run.rules(files or [Path(stdin_filename or ".")]) if redact or name in EXPLAINING else {}
+        files = _files(run, paths, force_exclude)
+        if diff is not None:
+            files = changed_since(diff, files)
+        naming = any(output.format in NAMING for output in outputs)
+        explaining = redact or any(output.format in EXPLAINING for output in outputs)
+        told = run.rules(files or [Path(stdin_filename or ".")]) if explaining else {}
         options = Options(
-            version=planlint.__version__,
+            version=planlint.__version__ if naming else "",
             colour=screen.has_colour,
             width=screen.width,
             why=why,
@@ -128,13 +181,15 @@ def command(
             offset_encoding=cast(OffsetEncoding, offset_encoding),
             rules=told,
         )
-        reports = _shown(run, files) if files else iter([_from_stdin(run, stdin_filename)])
+        reports = iter([_from_stdin(run, stdin_filename)]) if _STDIN in paths else _shown(run, files)
         heard = _heard(redacted(reports, told) if redact else reports)
-        for chunk in renderer(name)(tally.counting(heard), options):
-            screen.write(chunk)
+        write_outputs(outputs, tally.counting(heard), options)
+    if all(output.file or output.format in _FOR_PEOPLE for output in outputs):
+        for line in run.gate.lines():
+            screen.write(line + "\n")
     if tally.failed:
         raise click.exceptions.Exit(2)
-    if run.fails:
+    if not run.gate.passed:
         raise click.exceptions.Exit(1)
 
 
@@ -143,10 +198,10 @@ def _split(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word.strip() for listed in words for word in listed.split(",") if word.strip())
 
 
-def _files(run: Run, paths: Sequence[str]) -> list[Path]:
+def _files(run: Run, paths: Sequence[str], force_exclude: bool) -> list[Path]:
     """The files to check; none for standard input."""
     if _STDIN not in paths:
-        return run.files(map(Path, paths))
+        return run.files(map(Path, paths), all_by_patterns=force_exclude)
     if len(paths) > 1:
         raise click.UsageError("- (standard input) stands alone: check files in another run")
     return []

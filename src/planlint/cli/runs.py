@@ -1,29 +1,32 @@
-"""A run over files that stand under different configurations: what holds where, and what fails the run."""
+"""A run over files that stand under different configurations: what holds where, and what fails the run.
+
+Nothing large is loaded here: a run that the cache can answer needs neither the catalogue nor the linter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from planlint.baseline import BaselineError
+from planlint.batch import Batch
+from planlint.cache import Cache
+from planlint.cache.key import settings_key
 from planlint.cli.files import files_in
 from planlint.cli.settings import settings_for
-from planlint.config import Config, FailOn
+from planlint.config import Config, ConfigError, FailOn
 from planlint.config.files import config_of
+from planlint.gate import Gate
 from planlint.readers import known_suffixes
-from planlint.report.order import WEIGHT
-from planlint.rules import catalogue
 from planlint.rules.finding import Report
-from planlint.rules.model import Rule
-from planlint.rules.packs import rules_with
 
 if TYPE_CHECKING:
-    from planlint.linter import Linter
+    from planlint.rules.model import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Asked:
     as_of: date | None = None
     config: Path | None = None  # this configuration for all files
     no_config: bool = False
+    max_findings: int | None = None
+    baseline: Path | None = None
 
     def over(self, config: Config) -> Config:
         """A configuration with what was asked put over it."""
@@ -45,6 +50,8 @@ class Asked:
             ignore=(*config.ignore, *self.ignore),
             fail_on=self.fail_on or config.fail_on,
             as_of=self.as_of or config.as_of,
+            max_findings=config.max_findings if self.max_findings is None else self.max_findings,
+            baseline=self.baseline or config.baseline,
         )
 
 
@@ -53,74 +60,86 @@ class Run:
     """Checks files, each under the configuration nearest to it, and keeps what the exit status needs."""
 
     asked: Asked
+    cache: Cache | None = None
+    jobs: int = 1
+    show_known: bool = False
+    unmarked: bool = False  # reports without regard to any baseline
     _configs: dict[Path | None, Config] = field(default_factory=dict)
-    _linters: dict[Path | None, Linter] = field(default_factory=dict)
-    _weighty: dict[Path | None, int] = field(default_factory=dict)
 
-    def files(self, paths: Iterable[Path]) -> list[Path]:
-        """The files that a run over these paths is about. Raises ConfigError."""
-        return list(files_in(paths, lambda path: self._config(self._source(path)).takes(path)))
+    def __post_init__(self) -> None:
+        self.gate = Gate(lambda report: self.config_of(Path(report.path)), show_known=self.show_known)
 
-    def reports(self, files: Iterable[Path]) -> Iterator[Report]:
-        """A report a file, in order. Raises ConfigError, and UsageError for a word that names no rule."""
-        for source, group in groupby(files, self._source):
-            for report in _checked(self._linter(source), group):
-                yield self._counted(source, report)
+    def files(self, paths: Iterable[Path], *, all_by_patterns: bool = False) -> list[Path]:
+        """The files that a run over these paths is about. Raises ConfigError.
+
+        `all_by_patterns`: named files, too, only where the patterns of their configuration take them.
+        """
+        found = files_in(paths, lambda path: self.config_of(path).takes(path))
+        return [path for path in found if not all_by_patterns or self.config_of(path).takes(path)]
+
+    def reports(self, files: Sequence[Path]) -> Iterator[Report]:
+        """A report a file, in order, less what its baseline knows. Raises ConfigError and UsageError."""
+        for path in files:
+            self.config_of(path)
+        return self._checked(files) if self.unmarked else self._told(self._checked(files))
 
     def text_report(self, text: str, format_name: str, path: str) -> Report:
         """The report of a text, under the configuration that would hold for a file of that path."""
-        source = self._source(Path(path))
-        return self._counted(source, self._linter(source).check_text(text, format=format_name, path=path))
+        from planlint.linter import Linter
+
+        linter = Linter(self.config_of(Path(path)))
+        return next(self._told(iter([linter.check_text(text, format=format_name, path=path)])))
 
     def rules(self, paths: Iterable[Path]) -> dict[str, Rule]:
         """The rules that hold for some files, packs among them, by code. Raises as `reports` does."""
-        packs = {pack: None for path in paths for pack in self._config(self._source(path)).packs}
-        try:
-            return {rule.code: rule for rule in rules_with(list(packs))}
-        except catalogue.RuleError as error:
-            raise click.UsageError(str(error)) from error
+        packs = {pack: None for path in paths for pack in self.config_of(path).packs}
+        return {rule.code: rule for rule in _rules(tuple(packs))}
 
-    @property
-    def fails(self) -> bool:
-        """Whether more was found than a configuration lets pass."""
-        return any(count > self._config(source).max_findings for source, count in self._weighty.items())
-
-    def _source(self, path: Path) -> Path | None:
-        """The configuration file that holds for a path."""
+    def config_of(self, path: Path) -> Config:
+        """What holds for a path. Raises ConfigError, and UsageError for a word that names no rule."""
         source = None if self.asked.no_config else self.asked.config or config_of(path)
         if source not in self._configs:
-            settings = settings_for(path, source, none=source is None)
+            settings = settings_for(path, source, none=source is None, cache=self.cache)
             self._configs[source] = self.asked.over(settings.config)
-        return source
-
-    def _config(self, source: Path | None) -> Config:
+            self._check_words(settings.config.packs)
         return self._configs[source]
 
-    def _linter(self, source: Path | None) -> Linter:
-        if source not in self._linters:
-            from planlint.linter import Linter
+    def _check_words(self, packs: tuple[Path, ...]) -> None:
+        """Whether what was asked for names rules; once that is known, it need not be looked up again."""
+        words = (*self.asked.select, *self.asked.ignore)
+        key = settings_key(("words", *words), packs)
+        if not words or (self.cache is not None and self.cache.get(key) is not None):
+            return
+        from planlint.rules.catalogue import RuleError, select
 
-            config = self._config(source)
-            try:
-                linter = Linter(config)
-                catalogue.select(linter.rules, config.select, config.ignore)
-            except catalogue.RuleError as error:
-                raise click.UsageError(str(error)) from error
-            self._linters[source] = linter
-        return self._linters[source]
+        try:
+            select(_rules(packs), self.asked.select, self.asked.ignore)
+        except RuleError as error:
+            raise click.UsageError(str(error)) from error
+        if self.cache is not None:
+            self.cache.put(key, {})
 
-    def _counted(self, source: Path | None, report: Report) -> Report:
-        limit = self._config(source).fail_on
-        if limit != "never":
-            found = sum(WEIGHT[finding.severity] <= WEIGHT[limit] for finding in report.findings)
-            self._weighty[source] = self._weighty.get(source, 0) + found
-        return report
+    def _checked(self, files: Sequence[Path]) -> Iterator[Report]:
+        batch = Batch(self.cache, self.jobs)
+        empty = {path for path in files if path.is_dir()}
+        reports = batch.reports((path, self.config_of(path)) for path in files if path not in empty)
+        problem = f"no plans in this folder; planlint reads {', '.join(known_suffixes())}"
+        for path in files:
+            yield Report(str(path), error=problem) if path in empty else next(reports)
+        yield from reports
+
+    def _told(self, reports: Iterator[Report]) -> Iterator[Report]:
+        try:
+            yield from self.gate.reports(reports)
+        except BaselineError as error:
+            raise ConfigError(str(error)) from error
 
 
-def _checked(linter: Linter, paths: Iterable[Path]) -> Iterator[Report]:
-    for is_folder, group in groupby(paths, Path.is_dir):
-        if is_folder:
-            problem = f"no plans in this folder; planlint reads {', '.join(known_suffixes())}"
-            yield from (Report(str(path), error=problem) for path in group)
-        else:
-            yield from linter.check_many(group)
+def _rules(packs: tuple[Path, ...]) -> tuple[Rule, ...]:
+    from planlint.rules.catalogue import RuleError
+    from planlint.rules.packs import rules_with
+
+    try:
+        return rules_with(packs)
+    except RuleError as error:
+        raise click.UsageError(str(error)) from error

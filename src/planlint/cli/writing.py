@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,8 @@ def write_whole(path: Path, text: str | Iterable[str], encoding: str = "utf-8") 
 
     Raises ClickException where it cannot be written.
     """
+    import tempfile
+
     pieces = [text] if isinstance(text, str) else text
     scratch = None
     try:

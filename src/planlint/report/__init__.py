@@ -14,11 +14,12 @@ from typing import Protocol, cast
 from planlint.report.options import Options
 from planlint.rules.finding import Report
 
-__all__ = ["EXPLAINING", "FORMATS", "Options", "Render", "renderer"]
+__all__ = ["EXPLAINING", "FORMATS", "NAMING", "Options", "Render", "renderer"]
 
 FORMATS = {
     "text": "planlint.report.text",
     "concise": "planlint.report.concise",
+    "html": "planlint.report.html",
     "json": "planlint.report.json",
     "jsonl": "planlint.report.jsonl",
     "csv": "planlint.report.csv",
@@ -26,8 +27,10 @@ FORMATS = {
     "github": "planlint.report.github",
     "gitlab": "planlint.report.gitlab",
     "junit": "planlint.report.junit",
+    "statistics": "planlint.report.statistics",
 }
 EXPLAINING = frozenset({"sarif"})  # formats that want `Options.rules`
+NAMING = frozenset({"json", "sarif"})  # formats that want `Options.version`
 
 
 class Render(Protocol):

@@ -29,7 +29,8 @@ def _line(finding: Finding) -> str:
     where = f"{finding.start.line}:{finding.start.column}"
     place = f"{printable(finding.place)}: " if finding.place else ""
     message = printable(finding.message)
-    return f"{where}: {_LABEL[finding.severity]}: {finding.rule} {place}{message} [{finding.name}]"
+    known = " (in the baseline)" if finding.known else ""
+    return f"{where}: {_LABEL[finding.severity]}: {finding.rule} {place}{message} [{finding.name}]{known}"
 
 
 def _unchecked(unchecked: Unchecked) -> str:

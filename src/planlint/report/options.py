@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from planlint.rules.model import Rule
+if TYPE_CHECKING:
+    from planlint.rules.model import Rule
 
 OffsetEncoding = Literal["code-points", "utf-16"]
 

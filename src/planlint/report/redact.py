@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planlint.rules.finding import Allowed, Finding, Related, Report, Strength, Unchecked, Why
-from planlint.rules.model import Rule
+
+if TYPE_CHECKING:
+    from planlint.rules.model import Rule
 
 _ELSEWHERE = "this place belongs to it"
 

@@ -109,7 +109,8 @@ class _Page:
     def _reason(self, finding: Finding, point: Point, with_advice: bool) -> Iterator[str]:
         label = self.paint(_LABELS[finding.severity].ljust(_LABEL_COLUMNS), finding.severity)
         lead = " " * (_LABEL_COLUMNS + 2)
-        first, *rest = self.wrapped(f"{finding.message} [{finding.rule}{_GLUE}{finding.name}]", lead)
+        known = " (in the baseline)" if finding.known else ""
+        first, *rest = self.wrapped(f"{finding.message} [{finding.rule}{_GLUE}{finding.name}]{known}", lead)
         yield f"  {label}{first.lstrip()}"
         yield from rest
         if with_advice and finding.advice:

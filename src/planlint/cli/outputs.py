@@ -1,0 +1,77 @@
+"""Where reports go: one format on standard output, and any number of formats in files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from planlint.cli import console
+from planlint.cli.writing import write_whole
+from planlint.report import FORMATS, Options, renderer
+from planlint.rules.finding import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format, and the file it goes to; None: standard output."""
+
+    format: str
+    file: Path | None = None
+
+
+def formats_of(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> tuple[Output, ...]:
+    """`NAME` or `NAME:FILE`, any number of them. Raises BadParameter."""
+    outputs = []
+    for value in values:
+        name, colon, file = value.partition(":")
+        if name not in FORMATS:
+            raise click.BadParameter(
+                f"no format is called '{name}'; there are {', '.join(FORMATS)}", ctx, param
+            )
+        if colon and not file:
+            raise click.BadParameter(f"name a file after '{name}:'", ctx, param)
+        outputs.append(Output(name, Path(file) if file else None))
+    return tuple(outputs)
+
+
+def jobs_of(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    """A number of processes; 'auto' is 0. Raises BadParameter."""
+    if value == "auto":
+        return 0
+    if not value.isdecimal() or int(value) < 1:
+        raise click.BadParameter("give a number from 1, or 'auto'", ctx, param)
+    return int(value)
+
+
+def outputs_of(formats: Sequence[Output], file: Path | None, usual: str) -> list[Output]:
+    """The outputs asked for; `usual` on standard output where nothing is. Raises UsageError."""
+    bare = [output for output in formats if output.file is None]
+    if len(bare) > 1:
+        raise click.UsageError("only one format can go to standard output; give the others a file: json:FILE")
+    if file is None:
+        return list(formats) or [Output(usual)]
+    if not bare and formats:
+        raise click.UsageError("--output wants a format without a file of its own")
+    outputs = [replace(output, file=file) if output.file is None else output for output in formats]
+    return outputs or [Output(usual, file)]
+
+
+def write_outputs(outputs: Sequence[Output], reports: Iterable[Report], options: Options) -> None:
+    """Write every output. Several need all reports at once; a single one takes them as they come.
+
+    Raises ClickException for a file that cannot be written.
+    """
+    shared = list(reports) if len(outputs) > 1 else reports
+    plain = replace(options, colour=False, width=Options().width)
+    for output in sorted(outputs, key=lambda output: output.file is None):
+        if output.file is not None:
+            # Spreadsheets take a file without this mark for one in an old code page.
+            encoding = "utf-8-sig" if output.format == "csv" else "utf-8"
+            write_whole(output.file, renderer(output.format)(shared, plain), encoding)
+            continue
+        screen = console.stdout()
+        for chunk in renderer(output.format)(shared, options):
+            screen.write(chunk)
