@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from planlint.checks.context import Context
 from planlint.plan.resolve.model import Part, Plan, PlanStatement
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
-from planlint.words import pattern
+from planlint.words import inflections, pattern
 
 Test = Callable[[Plan, Part, Sequence[PlanStatement]], bool]
 _PROFESSIONALS_ONLY = ("contingency", "professionals-only")
@@ -70,11 +71,35 @@ def has_view(plan: Plan, part: Part, statement: PlanStatement) -> bool:
         return True
     if _speaks(statement) and statement.subject in ("child", "children"):
         return True
+    if _child_says(plan, part, statement) or _in_first_person(statement):
+        return True
     first = re.search(r"(?:^|[\"“‘(\s])(?:I|I'm|I’m|my)\b", statement.text) is not None
     return statement.quoted and first and statement.layout.category == "views"
 
 
-_SAY = frozenset("say tell ask write draw show want wish choose text point shout whisper explain describe sign nod prefer like love hate".split())
+_SAY = frozenset(
+    "say tell ask write draw show want wish choose pick text point shout whisper explain describe sign nod prefer like love "
+    "hate paint circle tick".split()
+)
+
+
+@cache
+def _say() -> str:
+    return "|".join(sorted(map(inflections, _SAY)))
+
+
+def _child_says(plan: Plan, part: Part, statement: PlanStatement) -> bool:
+    """'On 21 April Ellie drew…': the child's name with such a verb right after it, however the sentence was parsed."""
+    children = plan.children if part.child is None else [plan.children[part.child]]
+    names = "|".join(re.escape(alias) for child in children for alias in child.aliases)
+    said = re.search(rf"(?<!\w)(?:{names})\s+(?:\w+ly\s+|also\s+|then\s+|has\s+|had\s+)?(?:{_say()})(?!\w)", statement.text)
+    return bool(names and said) and not any(start <= said.start() < end for start, end in statement.note.quotes if said)
+
+
+def _in_first_person(statement: PlanStatement) -> bool:
+    """'I like it when…' under 'All about me': the child's own words, without quotation marks."""
+    mine = re.search(r"\b(?:me|my|I)\b", statement.section.title) and "you" not in statement.section.title.lower()
+    return bool(mine) and statement.layout.category == "views" and re.match(r"\W*(?:I|My)\b", statement.text) is not None
 
 
 def _speaks(statement: PlanStatement) -> bool:
@@ -85,8 +110,25 @@ def _speaks(statement: PlanStatement) -> bool:
 
 def _answer(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool:
     """VOI006: what was done or decided because of the child's view, or why it could not be."""
-    answers = pattern("views", "answers")
-    return any(s.is_("answer", at=0.5) or answers.search(s.text) for s in statements)
+    answers, heads, hollow = pattern("views", "answers"), pattern("views", "answer_heads"), pattern("views", "hollow")
+    for statement in statements:
+        if statement.is_("answer", at=0.5) or answers.search(statement.text):
+            return True
+        block = plan.layout.document.blocks[statement.layout.block]
+        if (heads.search(block.head) or heads.search(block.key)) and not hollow.search(statement.text):
+            return True
+        if has_view(plan, part, statement) and _answered_beside(plan, statement):
+            return True
+    return False
+
+
+def _answered_beside(plan: Plan, view: PlanStatement) -> bool:
+    """An answer in the words of the view itself or of the next sentence: 'The school said no, because…', 'So we moved it.'"""
+    beside = pattern("views", "answers_beside")
+    after = plan.statements[view.after] if view.after is not None else None
+    return beside.search(view.text) is not None or after is not None and (
+        beside.search(after.text) is not None or re.match(r"\W*So\b", after.text) is not None
+    )
 
 
 def _if_unchanged(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool:
@@ -107,7 +149,11 @@ def _is_if_unchanged(plan: Plan, part: Part, statement: PlanStatement) -> bool:
         return False
     if pattern(*_PROFESSIONALS_ONLY).search(statement.text) and not statement.is_("if-unchanged", at=0.8):
         return False
-    return statement.is_("if-unchanged", at=0.5)
+    block = plan.layout.document.blocks[statement.layout.block]
+    cues = pattern("contingency", "if-unchanged", "if-not-lasting")
+    if any(cues.search(words) for words in (block.head, block.key, statement.section.title)):
+        return not statement.is_("action", at=0.5)
+    return statement.is_("if-unchanged", at=0.3 if cues.search(statement.text) else 0.5)
 
 
 def _safe_sleep(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool:
