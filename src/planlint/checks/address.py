@@ -65,12 +65,20 @@ def _slips(context: Context, statement: PlanStatement) -> bool:
         return False
     if statement.child is None and len(plan.children) > 1:
         return False
+    if not statement.note.clause.verb or _greets(statement):
+        return False
     own = statement.child
     forms = plan.children[own].aliases if own is not None else frozenset()
     named = any(m.text in forms and not m.quoted and m.dependency != "agent" for m in statement.note.mentions)
     by_pronoun = own is not None and own in statement.children and statement.subject == "child" and statement.subject_child == own
     called = any(m.kind == "baby" and not m.quoted for m in statement.note.mentions)
     return named and not _full_name_only(statement, forms) or by_pronoun and context.over(statement, "pronoun") or called and context.over(statement, "pronoun")
+
+
+def _greets(statement: PlanStatement) -> bool:
+    """The name is called out, not spoken about: 'Osian, Mum has bipolar'."""
+    first = next(iter(statement.note.mentions), None)
+    return first is not None and first.kind == "name" and first.start == 0 and statement.text[first.end : first.end + 1] == ","
 
 
 def _full_name_only(statement: PlanStatement, forms: frozenset[str]) -> bool:

@@ -69,12 +69,14 @@ def has_view(plan: Plan, part: Part, statement: PlanStatement) -> bool:
         return False
     if statement.is_("view", at=0.5) and (about or bool(statement.children)):
         return True
-    if _speaks(statement) and statement.subject in ("child", "children"):
+    if statement.subject in ("child", "children") and (_speaks(statement) or statement.is_("said", at=0.6)):
+        return True
+    if statement.subject == "child" and statement.is_("observed", at=0.8) and pattern("analysis", "child-acts").search(statement.text):
         return True
     if _child_says(plan, part, statement) or _in_first_person(statement):
         return True
     first = re.search(r"(?:^|[\"“‘(\s])(?:I|I'm|I’m|my)\b", statement.text) is not None
-    return statement.quoted and first and statement.layout.category == "views"
+    return statement.quoted and first and statement.layout.category != "parents" and statement.child is not None
 
 
 _SAY = frozenset(
@@ -108,26 +110,19 @@ def _speaks(statement: PlanStatement) -> bool:
     ) and statement.note.clause.modal not in ("will", "would", "should", "might", "may")
 
 
+_BECAUSE = re.compile(
+    r"^\W*(?:because|since|as|after)\s+(?:of\s+)?(?:this|that|what|it|he|she|you|they|his|her|your|the|[A-Z][\w-]+)\b(?!.*\bif\b)|"
+    r",\s+so\s+(?:that\s+is|[A-Z][\w-]+|we|I|the|his|her|your|there)\s+(?:now|has|have|is|are|was|were|brought|put|moved|asked|changed|will|does|do)\b|"
+    r"\b(?:which|that) is why\b|\bsince\s+[A-Z][\w-]+\s+(?:asked|said|told)\b"
+)
+
+
 def _answer(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool:
     """VOI006: what was done or decided because of the child's view, or why it could not be."""
-    answers, heads, hollow = pattern("views", "answers"), pattern("views", "answer_heads"), pattern("views", "hollow")
-    for statement in statements:
-        if statement.is_("answer", at=0.5) or answers.search(statement.text):
-            return True
-        block = plan.layout.document.blocks[statement.layout.block]
-        if (heads.search(block.head) or heads.search(block.key)) and not hollow.search(statement.text):
-            return True
-        if has_view(plan, part, statement) and _answered_beside(plan, statement):
-            return True
-    return False
-
-
-def _answered_beside(plan: Plan, view: PlanStatement) -> bool:
-    """An answer in the words of the view itself or of the next sentence: 'The school said no, because…', 'So we moved it.'"""
-    beside = pattern("views", "answers_beside")
-    after = plan.statements[view.after] if view.after is not None else None
-    return beside.search(view.text) is not None or after is not None and (
-        beside.search(after.text) is not None or re.match(r"\W*So\b", after.text) is not None
+    answers = pattern("views", "answers")
+    return any(
+        s.is_("answer", at=0.3) or answers.search(s.text) or _BECAUSE.search(s.text) and not s.quoted and s.layout.category != "contingency"
+        for s in statements
     )
 
 
@@ -221,7 +216,7 @@ def _born(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool:
 
 
 def _has_view(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool:
-    return _view(plan, part, statements)
+    return _born(plan, part, statements) and _view(plan, part, statements)
 
 
 def _physical_safety(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool:

@@ -18,8 +18,8 @@ from planlint.rules.finding import Why
 from planlint.rules.model import Match
 from planlint.words import Term, one_of, pattern, phrase_pattern, terms, words
 
-_CAPITALS = re.compile(r"(?<![\w«/@.-])(?:[A-Z]{2,6}|[A-Z]&[A-Z]|[A-Z]{2,5}s)(?![\w»@]|\.\w|-\d)")
-_REFERENCE = re.compile(r"\b(?:ref(?:erence)?|no|number|record|code|postcode)\b[.:]?\s*\S*$", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?<![\w«/@.-])(?:[A-Z]{2,6}|[A-Z]&[A-Z]|[A-Z]{2,5}s|SHANARRI|KS\d)(?![\w»@]|\.\w|-\d)")
+_REFERENCE = re.compile(r"\b(?:ref(?:erence)?|number|record|code|postcode)\b[.:]?\s*\S*$|\bno[.:]\s*\S*$", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Match]:
@@ -40,9 +40,12 @@ def _quoted(statement: PlanStatement, start: int) -> bool:
 
 
 @cache
-def _jargon() -> tuple[dict[str, Term], re.Pattern[str]]:
-    listed = {term.term.lower().replace("~", ""): term for term in terms("jargon", "terms")}
-    return listed, one_of(term.term for term in terms("jargon", "terms"))
+def _jargon(wide: bool) -> tuple[dict[str, Term], re.Pattern[str]]:
+    """The terms that are always asked about (`core`), or all of them where a team wants that."""
+    core = pattern("jargon", "core")
+    chosen = [term for term in terms("jargon", "terms") if wide or core.fullmatch(term.term.replace("~", ""))]
+    listed = {term.term.lower().replace("~", ""): term for term in chosen}
+    return listed, one_of(term.term for term in chosen)
 
 
 @cache
@@ -62,7 +65,7 @@ def _find_jargon(context: Context) -> Iterator[Match]:
     for statement in context.plan.statements:
         if statement.exempt or statement.layout.category == "details" or statement.layout.slot in ("owner", "number", "child"):
             continue
-        for start, end, key, plain in sorted(_terms_in(context, statement)):
+        for start, end, key, plain in sorted(_terms_in(context, statement), key=lambda found: found[:3]):
             if key in seen:
                 continue
             seen.add(key)
@@ -84,13 +87,13 @@ def _terms_in(context: Context, statement: PlanStatement) -> Iterator[tuple[int,
     names = {a.upper() for one in (*context.plan.children, *context.plan.adults) for a in one.aliases for a in a.split()}
     for match in _CAPITALS.finditer(text):
         bare = match[0].rstrip("s") if match[0].endswith("s") else match[0]
-        if loud or bare.upper() in _known() or match[0].upper() in _known() or bare in names:
+        if loud or bare.upper() in _known() or match[0].upper() in _known() or bare in names or bare == "YP":
             continue
         if _REFERENCE.search(text[: match.start()]) or re.fullmatch(r"[IVXLC]+", bare):
             continue
         term = _acronyms().get(bare) or _acronyms().get(match[0])
         yield match.start(), match.end(), bare, term.plain if term else None
-    listed, expression = _jargon()
+    listed, expression = _jargon(bool(context.params.get("wide", False)))
     for match in expression.finditer(text):
         term = listed.get(" ".join(match[0].lower().split())) or _inflected(match[0])
         if term is not None and _in_sense(term, text, match):

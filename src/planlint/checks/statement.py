@@ -185,11 +185,43 @@ def _able_to_tell(context: Context, statement: PlanStatement) -> bool:
     return not preverbal and not pattern("assumption", "hedges", "frames", "certainty-without-ground").search(statement.text)
 
 
+def _tied_to_child(context: Context, statement: PlanStatement) -> bool:
+    """The same or the next sentence says what this child does: 'Babies turn to a voice. Orla did not, on 28 April.'"""
+    after = context.plan.statements[statement.after] if statement.after is not None else None
+    return after is not None and bool(after.children) and after.is_("observed", "said", at=0.5)
+
+
+def _other_children(context: Context, statement: PlanStatement) -> bool:
+    """Children who are not the plan's: her class, a street, a service's name."""
+    found = pattern("siblings", "other-children").search(statement.text)
+    return found is not None and found.start() <= len("All of the ")
+
+
+def _siblings_together(context: Context, statement: PlanStatement) -> bool:
+    """Their home, their time with each other, or each asked apart: shared by right, where no need or feeling is stated."""
+    if statement.is_("need", "assumed-need", "assumed-feeling", "judgement", "outcome", "impact", "view", at=0.5):
+        return False
+    return pattern("siblings", "shared-siblings-together", "shared-legal", "separately").search(statement.text) is not None
+
+
+def _father_explained(context: Context, statement: PlanStatement) -> bool:
+    """Nobody's father ('Father Christmas'), or the paragraph says what was tried, or why he is not here."""
+    if pattern("fathers", "not-the-father").search(statement.text):
+        return True
+    told = " ".join(other.text for other in context.plan.group(statement))
+    why = (pattern("fathers", "efforts-made"), pattern("father_reasons", "anywhere", "of-father", "tried"))
+    return any(expression.search(told) for expression in why)
+
+
 EXCUSES: dict[str, Callable[[Context, PlanStatement], bool]] = {
     "separate-for-each": _separate,
     "observed-near": _near("observed", "said", "measure"),
     "analysed": _analysed,
     "able-to-tell": _able_to_tell,
+    "tied-to-child": _tied_to_child,
+    "other-children": _other_children,
+    "siblings-together": _siblings_together,
+    "father-explained": _father_explained,
     "conditional": lambda context, statement: bool(statement.note.conditionals),
     "one-child": lambda context, statement: len(context.plan.children) < 2,
 }

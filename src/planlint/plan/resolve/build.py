@@ -63,6 +63,7 @@ def _statements(
     letter: bool,
 ) -> list[PlanStatement]:
     resolver = Resolver(children, adults)
+    resolver.learn((note, owner_of_block[s.block]) for s, note in zip(layout.statements, annotations, strict=True))
     out: list[PlanStatement] = []
     last: tuple[int, int] | None = None
     for statement, note in zip(layout.statements, annotations, strict=True):

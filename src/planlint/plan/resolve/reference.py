@@ -36,8 +36,29 @@ class Resolver:
         self._adults = adults
         self._recent: list[Referent] = []
         self._genders: dict[int, str] = {}
+        self._adult_genders: dict[str, str] = {}
         self._child_forms = {form: child.index for child in children for form in child.aliases}
         self._adult_forms = {form: adult for adult in adults for form in adult.aliases}
+
+    def learn(self, notes: Iterable[tuple[Annotation, int | None]]) -> None:
+        """Who is 'he' and who is 'she', by the pronouns of the statements that name one person alone."""
+        votes: dict[object, list[int]] = {}
+        for note, part in notes:
+            plain = [m for m in note.mentions if not m.quoted]
+            named = {self._child_forms.get(m.text, m.text) for m in plain if m.kind == "name"}
+            others = [m for m in plain if m.kind in ("kin", "group")]
+            who = next(iter(named)) if len(named) == 1 and not others else part if not named and not others else None
+            for mention in plain:
+                gender = _GENDER.get(mention.text.lower())
+                if gender is not None and who is not None:
+                    votes.setdefault(who, [0, 0])["mf".index(gender)] += 2 if named else 1
+        for who, (male, female) in votes.items():
+            if male != female:
+                gender = "m" if male > female else "f"
+                if isinstance(who, int):
+                    self._genders[who] = gender
+                else:
+                    self._adult_genders[str(who)] = gender
 
     def start(self) -> None:
         """A new paragraph, cell or item begins: nobody has been spoken of in it."""
@@ -78,7 +99,8 @@ class Resolver:
             return Referent(mention, "child", frozenset({self._child_forms[mention.text]}), self._genders.get(self._child_forms[mention.text], ""), mention.text)
         adult = self._adult_forms.get(mention.text)
         role = adult.role if adult else "adult"
-        return Referent(mention, _who(role), gender=_ROLE_GENDER.get(role, ""), name=mention.text)
+        gender = _ROLE_GENDER.get(role) or self._adult_genders.get(mention.text, "")
+        return Referent(mention, _who(role), gender=gender, name=mention.text)
 
     def _kin(self, mention: Mention) -> Referent:
         word = mention.text.lower()
@@ -105,13 +127,13 @@ class Resolver:
         return Referent(mention, "other")
 
     def _pronoun(self, mention: Mention, gender: str, part: int | None) -> Referent:
-        subject = next(
-            (r for r in reversed(self._recent) if r.mention.dependency == "subject" and self._fits(r, gender)), None
-        )
-        last = subject or next((r for r in reversed(self._recent) if self._fits(r, gender)), None)
+        fitting = [r for r in reversed(self._recent) if self._fits(r, gender)]
+        subjects = [r for r in fitting if r.mention.dependency == "subject"]
+        last = next(iter(subjects or fitting), None)
+        own = part is not None and self._genders.get(part) == gender
+        if own and (last is None or not last.gender and not last.children):
+            return Referent(mention, "child", frozenset({part}) if part is not None else frozenset(), gender)
         if last is not None:
-            if last.who == "child" and len(last.children) == 1:
-                self._genders.setdefault(next(iter(last.children)), gender)
             return Referent(mention, last.who, last.children, gender, last.name)
         if part is not None and self._genders.get(part, gender) == gender:
             return Referent(mention, "child", frozenset({part}), gender)
