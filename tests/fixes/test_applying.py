@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,7 @@ def test_chosen_fixes_never_overlap_and_are_safe_where_asked(fixes: list[Fix], o
     assert all(fix.safe for fix in picked) or not only_safe
     apply("x" * 70, picked)
     spans = [(fix.edits[0].start, fix.edits[0].end) for fix in picked]
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
 def test_a_safe_fix_is_found_behind_one_that_is_not() -> None:

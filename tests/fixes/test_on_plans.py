@@ -1,4 +1,4 @@
-"""Whatever is fixed in a plan of the corpora: no more findings than before, and a second run changes nothing."""
+"""Fixing a plan of the corpora: no more findings than before, and a second run changes nothing."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ _TEXT_FORMATS = ("markdown", "text")
 def command(paths: tuple[Path, ...], diff: bool, everything: bool) -> None:
     """Reword plans: the child's name for 'the child', and 'you' for the name in a plan that says 'you'.
 
-    Only rewordings that cannot change what is said are made; --diff --all shows the other suggestions too. No date,
-    number, negation or quoted word is touched. Markdown and plain text only.
+    Only rewordings that cannot change what is said are made; --diff --all shows the other suggestions too.
+    No date, number, negation or quoted word is touched. Markdown and plain text only.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""Rewordings of whom a sentence is about: the child's name for 'the child', and 'you' for the child's name."""
+"""Whom a sentence is about, reworded: the child's name for 'the child', and 'you' for the name."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from planlint.plan.resolve.model import Plan, PlanStatement
 from planlint.rules.finding import Edit
@@ -13,7 +14,7 @@ def edits_at(
 ) -> tuple[Edit, ...]:
     """Edits for changes of a statement's text (start, end, new words), in order.
 
-    Nothing where markup or a line end stands inside changed words, so that the source and the text differ there.
+    Nothing where markup or a line end stands inside changed words: source and text differ there.
     """
     document = plan.layout.document
     block = document.blocks[statement.layout.block]
@@ -24,6 +25,6 @@ def edits_at(
         if document.source[span.start : span.end] != statement.text[start:end]:
             return ()
         edits.append(Edit(span.start, span.end, words))
-    if any(one.end > other.start for one, other in zip(edits, edits[1:], strict=False)):
+    if any(one.end > other.start for one, other in pairwise(edits)):
         return ()
     return tuple(edits)

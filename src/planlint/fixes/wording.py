@@ -26,7 +26,10 @@ _MANY = 3  # words; a longer wording does not stand before a noun or take a comp
 def plain_fix(
     plan: Plan, statement: PlanStatement, start: int, end: int, plain: str | None
 ) -> tuple[Fix, ...]:
-    """The plain wording in place of `statement.text[start:end]`, made to agree; nothing where that cannot be done rightly."""
+    """The plain wording in place of `statement.text[start:end]`, made to agree.
+
+    Nothing where it cannot be made to.
+    """
     met = statement.text[start:end]
     if not plain or "…" in plain or _is_untouchable(met):
         return ()
@@ -169,7 +172,7 @@ def _stands_as_adjective(plain: str, shape: Shape) -> bool:
 
 
 def _with_article(text: str, start: int, shape: Shape, made: str) -> tuple[int, str]:
-    """Where the new words begin, and they with the article they want: 'an SDQ' → 'a form…', 'the CP' → 'the plan…'."""
+    """Where the new words begin, and they with the article they want: 'an SDQ' → 'a form…'."""
     first = made.split()[0].lower()
     if shape.article is None:
         if shape.has_modifiers and first in _ARTICLES:

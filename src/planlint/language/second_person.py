@@ -1,7 +1,7 @@
 """`to_second_person`: a sentence about somebody turned to speak to them, as changes of its text.
 
-It is turned only where the parse leaves no doubt: who each pronoun is, which verbs go with 'you', and that nothing
-between quotation marks, no negation and no modal verb has to change.
+It is turned only where the parse leaves no doubt: who each pronoun is, which verbs go with 'you', and that
+nothing between quotation marks, no negation and no modal verb has to change.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planlint.language.pipeline import parse
@@ -31,7 +32,10 @@ _SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)$")
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """Changes of the text (start, end, new words). `simple`: one name, subject of one verb in the simple present."""
+    """Changes of the text (start, end, new words).
+
+    `simple`: one name, the subject of the only verb, which stands in the simple present.
+    """
 
     changes: tuple[tuple[int, int, str], ...]
     simple: bool
@@ -50,7 +54,7 @@ def to_second_person(
 ) -> Turned | None:
     """The sentence, spoken to the person whose `names` stand at these places; None where that is in doubt.
 
-    `others` are the genders ('m', 'f', '?') of everybody else in the sentence. Words inside `quotes` stay as they are.
+    `others` are the genders ('m', 'f', '?') of everybody else in the sentence. Words inside `quotes` stay.
     """
     (doc,) = parse([(text, [0])])
     try:
@@ -67,7 +71,7 @@ def to_second_person(
     unique = sorted(set(changes))
     if _has_stray_verb(doc, unique):
         return None
-    if any(one[1] > other[0] for one, other in zip(unique, unique[1:], strict=False)):
+    if any(one[1] > other[0] for one, other in pairwise(unique)):
         return None
     if any(start < last and first < end for start, end, _ in unique for first, last in quotes):
         return None
@@ -88,7 +92,7 @@ def _head(doc: Doc, start: int, end: int) -> Token:
 
 
 def _is_alone(doc: Doc, span: Span) -> bool:
-    """No word stands before a name that goes with it ('little Mia'), no number beside it ('14 May'), no hyphen."""
+    """No word goes with the name ('little Mia'), and no number or hyphen stands beside it ('14 May')."""
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
     if before is not None and (
@@ -215,10 +219,11 @@ def _is_reflexive_of(token: Token, heads: Sequence[Token]) -> bool:
 def _has_stray_verb(doc: Doc, changed: Sequence[tuple[int, int, str]]) -> bool:
     """A word after 'and' that may be a verb the parse has missed: 'lies down and sleeps'."""
     places = {start for start, _, _ in changed}
+    joined = [word for joint, word in pairwise(doc) if joint.lower_ in ("and", "but", "or", "then", ",")]
     return any(
-        joint.lower_ in ("and", "but", "or", "then", ",") and token.tag_ in ("VBZ", "NNS") and token.lower_.endswith("s")
-        and token.idx not in places and not any(child.dep_ in _SUBJECTS for child in token.children)
-        for joint, token in zip(doc, doc[1:], strict=False)
+        word.tag_ in ("VBZ", "NNS") and word.lower_.endswith("s") and word.idx not in places
+        and not any(child.dep_ in _SUBJECTS for child in word.children)
+        for word in joined
     )  # fmt: skip
 
 
@@ -247,9 +252,9 @@ def _is_simple(doc: Doc, heads: Sequence[Token], pronouns: Sequence[Token]) -> b
     if len(heads) != 1 or pronouns:
         return False
     (head,) = heads
+    if any(token.dep_ == "cc" for token in doc) or pattern("inflection", "untouchable").search(doc.text):
+        return False
     verbs = [token for token in doc if token.pos_ in ("VERB", "AUX")]
     finite = [token for token in verbs if token.tag_ in ("VBZ", "VBP", "VBD", "MD")]
-    return (
-        head.dep_ == "nsubj" and head.head.dep_ == "ROOT" and head.head.tag_ == "VBZ" and finite == [head.head]
-        and not any(token.dep_ == "cc" for token in doc) and not pattern("inflection", "untouchable").search(doc.text)
-    )  # fmt: skip
+    verb = head.head
+    return head.dep_ == "nsubj" and verb.dep_ == "ROOT" and verb.tag_ == "VBZ" and finite == [verb]

@@ -10,12 +10,13 @@ from planlint.language.pipeline import parse
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_MODIFIERS = ("det", "amod", "poss", "nummod", "compound")
 _OBJECTS = ("dobj", "ccomp", "xcomp", "dative", "oprd", "acomp", "attr")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Words in their sentence. `article` is where the article just before them stands, in the sentence's text."""
+    """Words in their sentence. `article` is where the article just before them stands in its text."""
 
     first_tag: str  # Penn tags of the first word and of the word that the others hang on
     head_tag: str
@@ -32,7 +33,7 @@ class Shape:
 
 
 def shape_of(text: str, start: int, end: int) -> Shape | None:
-    """How `text[start:end]`, whole words of a sentence, stands in it; None where no word begins or ends there."""
+    """How `text[start:end]` stands in a sentence; None where no word begins or ends there."""
     (doc,) = parse([(text, [0])])
     span = doc.char_span(start, end)
     if span is None or not len(span):
@@ -49,8 +50,10 @@ def shape_of(text: str, start: int, end: int) -> Shape | None:
         passive=any(child.dep_ in ("auxpass", "nsubjpass") for child in head.children),
         perfect=any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children),
         modifies_next=_modifies_next(span, head, following),
-        has_modifiers=any(child.i < span.start and child.dep_ in ("det", "amod", "poss", "nummod", "compound") for child in head.children),
-        has_complement=any(child.i >= span.end and child.dep_ in _OBJECTS for token in span for child in token.children),
+        has_modifiers=any(child.i < span.start and child.dep_ in _MODIFIERS for child in head.children),
+        has_complement=any(
+            part.i >= span.end and part.dep_ in _OBJECTS for word in span for part in word.children
+        ),
         article=(article.idx, article.idx + len(article.text)) if article is not None else None,
         next_word=following.lower_ if following is not None else "",
         next_tag=following.tag_ if following is not None else "",
