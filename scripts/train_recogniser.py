@@ -2,9 +2,10 @@
 
     python scripts/train_recogniser.py [--config scripts/recogniser.cfg] [--output FOLDER] [--folds FOLDER]
 
-Needs the `train` extra (scikit-learn). Each writer is left out in turn to calibrate the probabilities, choose the
-thresholds and measure; the arrays that ship are then fitted to all. The same inputs give the same bytes on one machine.
-`--folds` keeps, a set of plans, the model that has not met it: to judge the checks on plans that are new to the recogniser.
+Needs the `train` extra (scikit-learn). Each writer is left out in turn to calibrate the probabilities,
+choose the thresholds and measure; the arrays that ship are then fitted to all. The same inputs give the
+same bytes on one machine. `--folds` keeps, a set of plans, the model that has not met it: to judge the
+checks on plans that are new to the recogniser.
 """
 
 from __future__ import annotations
@@ -17,9 +18,21 @@ from typing import Any
 
 import numpy as np
 from recogniser_training import (
-    PLANS, Data, Fitted, Floats, Singles, average_precisions, calibrate, chances, data_of, fit, leave_one_out, margins_of,
-    threshold, word_classes,
-)  # fmt: skip
+    PLANS,
+    Data,
+    Fitted,
+    Floats,
+    Singles,
+    average_precisions,
+    calibrate,
+    chances,
+    data_of,
+    fit,
+    leave_one_out,
+    margins_of,
+    threshold,
+    word_classes,
+)
 from statement_corpus import KINDS, LABELS, RULES, known_words, read_plan_statements, read_statements
 from thinc.api import Config
 
@@ -55,22 +68,31 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--config", type=Path, default=ROOT / "scripts" / "recogniser.cfg")
     parser.add_argument("--output", type=Path, help="where to write, in place of the configured folder")
-    parser.add_argument("--folds", type=Path, help="where to keep, a set of plans, the model that has not met it")
+    parser.add_argument(
+        "--folds", type=Path, help="where to keep, a set of plans, the model that has not met it"
+    )
     return parser.parse_args()
 
 
-def _model(fitted: Fitted, meta: Mapping[str, Any], calibration: tuple[Singles, Singles]) -> TrainedRecogniser:
+def _model(
+    fitted: Fitted, meta: Mapping[str, Any], calibration: tuple[Singles, Singles]
+) -> TrainedRecogniser:
     slope, offset = calibration
     return TrainedRecogniser(
         {**meta, "vocabulary": fitted.vocabulary},
         {
-            "rarity": fitted.rarity.astype(np.float32), "weights": fitted.weights.astype(np.float16),
-            "bias": fitted.bias.astype(np.float32), "slope": slope, "offset": offset,
+            "rarity": fitted.rarity.astype(np.float32),
+            "weights": fitted.weights.astype(np.float16),
+            "bias": fitted.bias.astype(np.float32),
+            "slope": slope,
+            "offset": offset,
         },
-    )  # fmt: skip
+    )
 
 
 def _table(data: Data, scored: Floats, wanted: float) -> dict[str, dict[str, Any]]:
@@ -89,14 +111,21 @@ def _table(data: Data, scored: Floats, wanted: float) -> dict[str, dict[str, Any
 
 def _print(table: Mapping[str, Mapping[str, Any]]) -> None:
     for label, row in table.items():
-        print(f"{label:16s}", _cells(row), "| plans", _cells(row["plans"]) if "plans" in row else "not labelled")
+        print(
+            f"{label:16s}", _cells(row), "| plans", _cells(row["plans"]) if "plans" in row else "not labelled"
+        )
     single = np.mean([table[rule]["average_precision"] for rule in RULES])
     plans = np.mean([table[rule]["plans"]["average_precision"] for rule in RULES])
-    print(f"mean average precision over the statement rules: {single:.3f} on unseen statements, {plans:.3f} on unseen plans")
+    print(
+        f"mean average precision over the statement rules: {single:.3f} on unseen statements, "
+        f"{plans:.3f} on unseen plans"
+    )
 
 
 def _cells(row: Mapping[str, Any]) -> str:
-    return "  ".join(f"{name} {row[name]:.3f}" for name in ("threshold", "precision", "recall", "average_precision"))
+    return "  ".join(
+        f"{name} {row[name]:.3f}" for name in ("threshold", "precision", "recall", "average_precision")
+    )
 
 
 if __name__ == "__main__":

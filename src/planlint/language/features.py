@@ -1,6 +1,6 @@
 """What the recogniser looks at in a statement, as named features in blocks.
 
-Takes a `StatementInput` and a `Lexicon`; gives, a block, a list of feature names, each once. A block is weighed and
+Takes a `StatementInput` and a `Lexicon`; gives, a block, a list of feature names. A block is weighed and
 normalised as one, so that a long neighbour does not drown a short statement. Pure; no arrays here.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
 from planlint.language.features_classes import WordClasses
@@ -22,9 +21,28 @@ BLOCKS = TEXT_BLOCKS + PLACE_BLOCKS
 _MASKS = (DATE, TIME, NUMBER, DAY, MONTH, QUOTE, CHILD, ADULT, NAME)
 _MARKS = frozenset((*_MASKS, ":", ";", "("))
 _DATED = frozenset((DATE, TIME, NUMBER, DAY, MONTH))
-_PERSONS = frozenset((*"he she him her his hers i we my our it its they them their you your".split(), CHILD, ADULT, NAME))
-_SUBJECTS = _PERSONS | frozenset("mum dad mother father children child baby parents".split())
-_STARTERS = frozenset("if when so because by to for as like most all both no until once".split())
+_PRONOUNS = ("he she him her his hers", "i we my our", "it its they them their", "you your")
+_PERSONS = frozenset((*(word for words in _PRONOUNS for word in words.split()), CHILD, ADULT, NAME))
+_SUBJECTS = _PERSONS | {"mum", "dad", "mother", "father", "children", "child", "baby", "parents"}
+_STARTERS = frozenset(
+    (
+        "if",
+        "when",
+        "so",
+        "because",
+        "by",
+        "to",
+        "for",
+        "as",
+        "like",
+        "most",
+        "all",
+        "both",
+        "no",
+        "until",
+        "once",
+    )
+)
 _LENGTHS = (2, 4, 7, 10, 14, 20, 30)
 _REALM = {"actions": "actions", "outcomes": "outcomes", "contingency": "actions", "details": "details"}
 
@@ -47,20 +65,20 @@ class _Read:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Reads texts once: a statement is its neighbours' neighbour. Made for one batch and thrown away with it."""
+    """Reads each text once: a statement is its neighbours' neighbour. Made for one batch, then dropped."""
 
     lexicon: Lexicon
     _seen: dict[tuple[str, frozenset[str], frozenset[str]], _Read] = field(default_factory=dict)
 
-    def features(self, statement: StatementInput) -> dict[str, list[str]]:
+    def features(self, statement: StatementInput) -> dict[str, Sequence[str]]:
         """All blocks of one statement's features."""
         own = self._read(statement.text, statement)
         tokens, hits = own.tokens, own.hits
         classes = _unique(name for _, name in hits)
         shape = _shape(statement.text, tokens)
         return {
-            "words": _unique(ngrams(("^", *tokens, "$"), 3)),
-            "letters": _unique(piece for token in tokens for piece in letters(token)),
+            "words": _pairs(("^", *tokens, "$")),
+            "letters": tokens,  # as words: `letters` spells them out
             "classes": _class_runs(hits, classes),
             "shape": shape,
             "persons": _persons(statement, tokens, classes),
@@ -81,15 +99,6 @@ class Reading:
         return read
 
 
-def ngrams(tokens: Sequence[str], longest: int) -> list[str]:
-    """Runs of one to `longest` tokens."""
-    found = list(tokens)
-    for size in range(2, longest + 1):
-        found.extend(map(" ".join, zip(*(tokens[at:] for at in range(size)), strict=False)))
-    return found
-
-
-@lru_cache(maxsize=16384)
 def letters(token: str) -> tuple[str, ...]:
     """Runs of three to five letters of a word with its edges; none for what stands for a name or number."""
     if token in _MASKS or len(token) < 3:
@@ -100,6 +109,11 @@ def letters(token: str) -> tuple[str, ...]:
 
 def _unique(found: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
+
+
+def _pairs(tokens: Sequence[str]) -> list[str]:
+    """Each token, and each two that stand side by side."""
+    return [*tokens, *map(" ".join, pairwise(tokens))]
 
 
 def _class_runs(hits: Sequence[tuple[int, str]], classes: Sequence[str]) -> list[str]:
@@ -116,7 +130,10 @@ def _class_runs(hits: Sequence[tuple[int, str]], classes: Sequence[str]) -> list
 
 def _shape(text: str, tokens: Sequence[str]) -> list[str]:
     last = text.rstrip()[-1:]
-    found = [f"long:{sum(len(tokens) > limit for limit in _LENGTHS)}", f"end:{last if last in ('.', ':', '?', '!') else 'none'}"]
+    found = [
+        f"long:{sum(len(tokens) > limit for limit in _LENGTHS)}",
+        f"end:{last if last in ('.', ':', '?', '!') else 'none'}",
+    ]
     marks = [token for token in tokens if token in _MARKS]
     for mark in dict.fromkeys(marks):
         found.append(f"has:{mark}")
@@ -143,10 +160,14 @@ def _persons(statement: StatementInput, tokens: Sequence[str], classes: Sequence
 
 def _place(statement: StatementInput) -> list[str]:
     return [
-        f"section:{statement.section}", f"cell:{statement.cell}", f"section:{statement.section} cell:{statement.cell}",
-        f"about:{statement.about}", f"about:{statement.about} voice:{statement.voice} children:{min(statement.children, 2)}",
-        "before" if statement.before else "first", "after" if statement.after else "last",
-    ]  # fmt: skip
+        f"section:{statement.section}",
+        f"cell:{statement.cell}",
+        f"section:{statement.section} cell:{statement.cell}",
+        f"about:{statement.about}",
+        f"about:{statement.about} voice:{statement.voice} children:{min(statement.children, 2)}",
+        "before" if statement.before else "first",
+        "after" if statement.after else "last",
+    ]
 
 
 def _crossed(
@@ -160,4 +181,4 @@ def _crossed(
 
 
 def _neighbour(read: _Read) -> list[str]:
-    return _unique([*ngrams(read.tokens, 2), *(f"c:{name}" for _, name in read.hits)])
+    return [*read.tokens, *[f"c:{name}" for _, name in read.hits]]

@@ -1,6 +1,8 @@
-"""Classes of words ('hedge', 'feeling', 'service') that the recogniser counts, so that a word it never met still tells.
+"""Classes of words ('hedge', 'feeling', 'service') that the recogniser counts, so that a word it never met
+still tells.
 
-Takes lists of words and phrases; a first word that ends in `*` matches by its beginning. Imports nothing of planlint.
+Takes lists of words and phrases; a first word that ends in `*` matches by its beginning. Imports nothing
+of planlint.
 """
 
 from __future__ import annotations
@@ -8,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 _Rest = tuple[tuple[str, ...], str]  # the third and later words of a phrase, and its class
-_Entry = tuple[tuple[str, ...], dict[str, list[_Rest]]]  # classes of the word alone; second word -> what may follow
+_Entry = tuple[
+    tuple[str, ...], dict[str, list[_Rest]]
+]  # classes of the word alone; second word -> what may follow
 _MEMORY = 20_000
 
 
 class WordClasses:
-    """Finds the classes of words in a row of tokens. Holds only what it was made from, and a memory of words seen."""
+    """Finds the classes of words in a row of tokens. Holds what it was made from, and a memory of words."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         """`lists`: class -> words and phrases in lower case, as `features_words.words` would give them."""
@@ -46,7 +50,9 @@ class WordClasses:
 
     def _entry(self, token: str) -> _Entry | None:
         phrases = list(self._whole.get(token, ()))
-        phrases += [(rest, name) for stem, rest, name in self._stems.get(token[:3], ()) if token.startswith(stem)]
+        phrases += [
+            (rest, name) for stem, rest, name in self._stems.get(token[:3], ()) if token.startswith(stem)
+        ]
         follow: dict[str, list[_Rest]] = {}
         for rest, name in phrases:
             if rest:

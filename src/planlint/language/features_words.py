@@ -1,4 +1,5 @@
-"""Words of a statement as the recogniser counts them: lower case, with names, dates, times and numbers masked.
+"""Words of a statement as the recogniser counts them: lower case, with names, dates, times and numbers
+masked.
 
 Takes text and the names known from the plan; gives tokens. Pure functions; imports nothing of planlint.
 """
@@ -12,20 +13,23 @@ from functools import lru_cache
 CHILD, ADULT, NAME = "xchild", "xadult", "xname"
 DATE, TIME, NUMBER, DAY, MONTH, QUOTE = "xdate", "xtime", "xnum", "xday", "xmonth", "xquote"
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
 _DATE = (
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}\b(?:\s+\d{{4}})?"
     rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?"
     r"|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?!\d)"
 )
+_WORD = r"[^\W\d_]+(?:[-'][^\W\d_]+)*"
+_TIME = r"\d{1,2}[.:]\d\d\s*(?:[ap]m\b)?|\d{1,2}\s*[ap]m\b"
 _TOKEN = re.compile(
-    rf"(?P<date>{_DATE})"
-    r"|(?P<time>\d{1,2}[.:]\d\d\s*(?:[ap]m\b)?|\d{1,2}\s*[ap]m\b)"
-    r"|(?P<number>\d+(?:[.,]\d+)*%?)"
-    r"|(?P<word>[^\W\d_]+(?:[-'][^\W\d_]+)*)"
-    r"|(?P<quote>[\"'])"
-    r"|(?P<stop>[.,;:?!()/&-])",
+    rf"(?=[\djfmasond])(?:{_DATE})|{_WORD}|(?=\d)(?:{_TIME}|\d+(?:[.,]\d+)*%?)|[\"'.,;:?!()/&-]",
     re.IGNORECASE,
+)
+_MASKED = re.compile(
+    rf"(?P<xdate>{_DATE})|(?P<xtime>{_TIME})|(?P<xnum>\d.*)|(?P<xquote>[\"'])", re.IGNORECASE
 )
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
 _CLITIC = re.compile(r"(.+?)('s|'ve|'re|'ll|'d|'m)$", re.IGNORECASE)
@@ -36,61 +40,92 @@ _DOUBLE = re.compile(r"-[A-Z][a-z]")
 _WORDLIKE = re.compile(
     r".+(?:ing|ed|ly|tion|sion|ment|ness|ies|ence|ance|able|ible|ous|ive|ity|less|ful|ship|ised|ises|ate|ates)$"
 )
-_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""))
-_PREFIXES = frozenset("non pre co re un self step half mid ex over under anti multi inter well".split())
+_ENDINGS = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("d", ""),
+    ("ed", ""),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+)
+_PREFIXES = frozenset(
+    (
+        "non",
+        "pre",
+        "co",
+        "re",
+        "un",
+        "self",
+        "step",
+        "half",
+        "mid",
+        "ex",
+        "over",
+        "under",
+        "anti",
+        "multi",
+        "inter",
+        "well",
+    )
+)
 _STARTS = frozenset(".:;?!(" + QUOTE)
 
 
-def words(text: str, children: Collection[str], adults: Collection[str], known: Collection[str]) -> tuple[str, ...]:
+def words(
+    text: str, children: Collection[str], adults: Collection[str], known: Collection[str]
+) -> tuple[str, ...]:
     """Tokens of `text`; `known` are words that are no names even with a capital in mid-sentence."""
     found: list[str] = []
-    for token in _masked(text, children, adults, known):
-        if found and token in (CHILD, ADULT, NAME):
-            if found[-1] in _TITLES:
-                found[-1] = ADULT
-                continue
-            if found[-1] == token or (token == NAME and found[-1] in (CHILD, ADULT)):
-                continue
-        found.append(token)
+    opening = True
+    for raw in _TOKEN.findall(text.translate(_STRAIGHT)):
+        token, clitic, capital = _token(raw)
+        if capital:
+            _add_capital(found, _capital(token, opening, children, adults, known))
+        else:
+            found.append(token)
+        if clitic:
+            found.append(clitic)
+        opening = token in _STARTS
     return tuple(found)
 
 
 def capitalised(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Each word of `text` with a capital: where it starts, the word without a clitic, whether it opens a sentence."""
-    text = text.translate(_STRAIGHT)
-    opening = True
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        if kind == "word":
-            word = _split(match.group())[0]
-            if word[0].isupper() and _plain(word) not in (DAY, MONTH):
-                yield match.start(), word, opening
-            opening = False
-        else:
-            opening = match.group() in ".:;?!(\"'"
-
-
-def _masked(text: str, children: Collection[str], adults: Collection[str], known: Collection[str]) -> Iterator[str]:
+    """Each word with a capital: where it starts, the word without a clitic, whether it opens a sentence."""
     opening = True
     for match in _TOKEN.finditer(text.translate(_STRAIGHT)):
-        kind = match.lastgroup
-        if kind == "word":
-            word, clitic = _split(match.group())
-            if word[0].isupper():
-                yield _capital(word, opening, children, adults, known)
-            else:
-                yield word
-            if clitic:
-                yield clitic
-            opening = False
-            continue
-        token = match.group() if kind == "stop" else {
-            "date": DATE, "time": TIME, "number": NUMBER, "quote": QUOTE}[kind or "quote"]
+        token, _, capital = _token(match.group())
+        if capital and _plain(token) not in (DAY, MONTH):
+            yield match.start(), token, opening
         opening = token in _STARTS
-        yield token
 
 
-def _capital(word: str, opening: bool, children: Collection[str], adults: Collection[str], known: Collection[str]) -> str:
+@lru_cache(maxsize=16384)
+def _token(raw: str) -> tuple[str, str, bool]:
+    """What a piece of text counts as, what stands on its end ('s), and whether it has a capital."""
+    if masked := _MASKED.fullmatch(raw):
+        return str(masked.lastgroup), "", False
+    match = _CLITIC.match(raw)
+    word, clitic = (match.group(1), match.group(2).lower()) if match else (raw, "")
+    return word, clitic, word[0].isupper()
+
+
+def _add_capital(found: list[str], token: str) -> None:
+    """Add a word with a capital: one mask for a title with a name, and for a name in several words."""
+    if found and token in (CHILD, ADULT, NAME):
+        if found[-1] in _TITLES:
+            found[-1] = ADULT
+            return
+        if found[-1] == token or (token == NAME and found[-1] in (CHILD, ADULT)):
+            return
+    found.append(token)
+
+
+def _capital(
+    word: str, opening: bool, children: Collection[str], adults: Collection[str], known: Collection[str]
+) -> str:
     if word in children:
         return CHILD
     if word in adults:
@@ -115,7 +150,8 @@ def is_word(word: str, known: Collection[str]) -> bool:
     if tail:
         return is_word(tail, known) and (is_word(head, known) or head in _PREFIXES)
     return any(
-        word.endswith(end) and word[: -len(end)] + put in known and len(word) - len(end) > 1 for end, put in _ENDINGS
+        word.endswith(end) and word[: -len(end)] + put in known and len(word) - len(end) > 1
+        for end, put in _ENDINGS
     )
 
 
@@ -126,9 +162,3 @@ def _plain(word: str) -> str:
     if _MONTHS.match(word) and word != "May":
         return MONTH
     return word.lower()
-
-
-@lru_cache(maxsize=8192)
-def _split(word: str) -> tuple[str, str]:
-    match = _CLITIC.match(word)
-    return (match.group(1), match.group(2).lower()) if match else (word, "")

@@ -1,7 +1,7 @@
 """The recogniser as a spaCy component, `planlint_recogniser`.
 
-It reads `doc.user_data["planlint.statements"]`, a list of `StatementInput`, and leaves one `Recognition` each, in order, in
-`doc.user_data["planlint.recognitions"]`. A `Doc` without statements passes unchanged.
+It reads `doc.user_data["planlint.statements"]`, a list of `StatementInput`, and leaves one `Recognition`
+each, in order, in `doc.user_data["planlint.recognitions"]`. A `Doc` without statements passes unchanged.
 """
 
 from __future__ import annotations
