@@ -23,7 +23,7 @@ _PLANS = sorted(
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(_PLANS), st.booleans())
 def test_a_fixed_plan_has_no_more_findings_and_a_second_run_changes_nothing(
     path: Path, only_safe: bool
@@ -39,7 +39,7 @@ def test_a_fixed_plan_has_no_more_findings_and_a_second_run_changes_nothing(
     assert settle(fixed, check, only_safe=only_safe) == (fixed, 0)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(_PLANS), st.booleans())
 def test_no_fix_touches_a_number_a_negation_a_modal_verb_or_quoted_words(path: Path, only_safe: bool) -> None:
     report = Linter().check_file(path)

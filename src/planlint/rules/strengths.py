@@ -170,11 +170,24 @@ def _seen(plan: Plan, matches: Mapping[str, Sequence[Match]]) -> Iterator[Shown]
         told = [
             s
             for s in _part(plan, child)
-            if child.index in s.children and s.is_("observed", at=0.6) and s.note.clause.tense == "past"
-            and (_DAY.search(s.text) or settings.search(s.text))
+            if child.index in s.children and _is_seen(s) and (_DAY.search(s.text) or settings.search(s.text))
         ]  # fmt: skip
         if len(told) >= _SEEN_AT_LEAST:
             yield Shown(told[0].span, child.index)
+
+
+def _is_seen(statement: PlanStatement) -> bool:
+    """Read as something seen; or, among observations, something the child did."""
+    clause = statement.note.clause
+    if clause.tense != "past" or statement.quoted:
+        return False
+    did = (
+        statement.subject == "child" and not clause.passive and clause.verb not in ("be", "have", "seem", "")
+    )
+    here = statement.layout.category == "observations" and not statement.is_(
+        "said", "judgement", "assumed-feeling"
+    )
+    return statement.is_("observed", at=0.6) or (did and here)
 
 
 def _meaning_said(plan: Plan, matches: Mapping[str, Sequence[Match]]) -> Iterator[Shown]:
