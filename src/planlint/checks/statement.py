@@ -201,16 +201,17 @@ def _siblings_together(context: Context, statement: PlanStatement) -> bool:
     """Their home, their time with each other, or each asked apart: shared by right, where no need or feeling is stated."""
     if statement.is_("need", "assumed-need", "assumed-feeling", "judgement", "outcome", "impact", "view", at=0.5):
         return False
-    return pattern("siblings", "shared-siblings-together", "shared-legal", "separately").search(statement.text) is not None
+    lists = ("shared-siblings-together", "separately", *(("shared-legal",) if statement.subject == "children" else ()))
+    return pattern("siblings", *lists).search(statement.text) is not None
 
 
 def _father_explained(context: Context, statement: PlanStatement) -> bool:
     """Nobody's father ('Father Christmas'), or the paragraph says what was tried, or why he is not here."""
     if pattern("fathers", "not-the-father").search(statement.text):
         return True
-    told = " ".join(other.text for other in context.plan.group(statement))
+    told = [other for other in context.plan.group(statement) if other.fathers or re.search(r"\b(?:him|his)\b", other.text)]
     why = (pattern("fathers", "efforts-made"), pattern("father_reasons", "anywhere", "of-father", "tried"))
-    return any(expression.search(told) for expression in why)
+    return any(expression.search(other.text) for other in told for expression in why)
 
 
 EXCUSES: dict[str, Callable[[Context, PlanStatement], bool]] = {
