@@ -31,6 +31,8 @@ def main() -> None:
         for source in sorted((HERE / "samples").glob("*.fodt")):
             for kind in ("odt", "docx"):
                 _convert(office, profile, source, kind)
+        for kind in ("odt", "pdf", "html"):
+            _convert(office, profile, SAMPLES / "child-in-need.docx", kind)
 
 
 def _convert(office: str, profile: str, source: Path, kind: str) -> None:

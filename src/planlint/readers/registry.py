@@ -31,6 +31,7 @@ FORMATS = (
     Format("html", "planlint.readers.html", (".html", ".htm")),
     Format("word", "planlint.readers.word", (".docx",), binary=True),
     Format("odt", "planlint.readers.odt", (".odt",), binary=True),
+    Format("pdf", "planlint.readers.pdf", (".pdf",), binary=True),
 )
 
 

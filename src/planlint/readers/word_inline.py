@@ -27,7 +27,7 @@ _ONE = {
     f"{W}softHyphen": "\u00ad",
 }
 # Tick boxes and ticks of the Wingdings fonts, which many forms use; other symbols are bullets or pictures.
-_SYMBOLS = {
+SYMBOLS = {
     0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐", 0xFE: "☑", 0xFD: "☒", 0x78: "☒", 0xFC: "✓",
     0x52: "☑", 0x53: "☒", 0xA3: "☐",
 }  # fmt: skip
@@ -221,5 +221,5 @@ def _symbol(element: etree._Element) -> str:
         return "•"
     font = element.get(f"{W}font", "").lower()
     if "dings" in font:
-        return _SYMBOLS.get(code & 0xFF, "•")
+        return SYMBOLS.get(code & 0xFF, "•")
     return chr(code) if 0x20 < code < 0xE000 and not 0xD800 <= code < 0xE000 else "•"

@@ -115,7 +115,7 @@ def headings_of(lines: Sequence[tuple[Line, str]]) -> Headings:
     for line, text in listed:
         seen[size_of(line)] += len(text)
     body = seen.most_common(1)[0][0] if seen else 0
-    outside = [(line, text) for line, text in listed if line.place.startswith("paragraph")]
+    outside = [(line, text) for line, text in listed if line.place.startswith(("paragraph", "page"))]
     large = {n for n, (line, text) in enumerate(outside) if _is_large(line, text, body)}
     sizes = tuple(sorted({size_of(outside[n][0]) for n in large}, reverse=True))
     first = next((n for n, (line, _) in enumerate(outside) if line.form.heading), 0)

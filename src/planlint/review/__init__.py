@@ -20,7 +20,7 @@ from planlint.rules.finding import Report
 
 __all__ = ["FORMATS", "Note", "ReviewError", "Reviewed", "review"]
 
-FORMATS = {"word": "planlint.review.word", "odt": "planlint.review.odt"}
+FORMATS = {"word": "planlint.review.word", "odt": "planlint.review.odt", "pdf": "planlint.review.pdf"}
 
 
 class ReviewError(Exception):
