@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 
@@ -66,7 +67,7 @@ def _findings(plan: Plan, matches: Mapping[str, list[Match]], rules: Sequence[Ru
 def _finding(plan: Plan, rule: Rule, match: Match, config: Config) -> Finding:
     document = plan.layout.document
     text = document.source[match.span.start : match.span.end]
-    plain = " ".join(re.sub(r"[*_`|]+", " ", text).split())
+    plain = _plain(text, document.format)
     child = plan.children[match.child].name if match.child is not None else None
     return Finding(
         rule=rule.code,
@@ -86,6 +87,13 @@ def _finding(plan: Plan, rule: Rule, match: Match, config: Config) -> Finding:
         related=tuple(_related(document, words, span) for words, span in match.related),
         url=f"https://planlint.readthedocs.io/rules/{rule.code}",
     )
+
+
+def _plain(text: str, format_name: str) -> str:
+    """Flagged words without their markup."""
+    if format_name == "html":
+        text = html.unescape(re.sub(r"<!--.*?-->|<[^<>]*>", " ", text, flags=re.DOTALL))
+    return " ".join(re.sub(r"[*_`|]+", " ", text).replace("\u00ad", "").split())
 
 
 def _place(document: Document, span: Span) -> str | None:
