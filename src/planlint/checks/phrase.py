@@ -131,7 +131,7 @@ _AFTER = re.compile(
     r"\(|,\s*(?:which|who|that|where|when|people|somebody|someone|an?|the|our|your|his|her|their|one|two|so|short for|meaning|or)\b"
     r"|,?\s*(?:which|that) (?:means|is|are|stands)|\s*[–—-]\s|:\s*(?:the|a|an)\b|\s+(?:means|stands for|is the|is a|is an|are the|are people|is where|is when|is what|is how)\b|\s*=)"
 )
-_BEFORE = re.compile(r"(?:\(|called(?: an?| the)?|known as(?: an?| the)?|or|we call(?: an?| the)?|is an?|that is an?|names? for)\s*[\"“']?$")
+_BEFORE = re.compile(r"(?:\(|\b(?:called(?: an?| the)?|known as(?: an?| the)?|or|we call(?: an?| the)?|short name for|name for))\s*[\"“']?$")
 
 
 def _explained(text: str, start: int, end: int) -> bool:

@@ -117,7 +117,8 @@ def _severity(rule: Rule, config: Config) -> Severity:
 
 def _worded(template: str, plan: Plan, match: Match, plain: str, child: str | None) -> str:
     """The rule's words with its placeholders filled."""
-    short = plain if len(plain) <= _SHORT else plain[: _SHORT - 1].rsplit(" ", 1)[0] + "…"
+    said = match.words.get("action", plain)  # a row is spoken of by what is to be done
+    short = said if len(said) <= _SHORT else said[: _SHORT - 1].rsplit(" ", 1)[0] + "…"
     anybody = "the child" if len(plan.children) == 1 else "each child"
     words = {"text": short, "child": child or anybody, "father": _father(plan), **match.words}
     filled = re.sub(r"\{(\w+)\}", lambda m: str(words.get(m[1], "")), template).strip()

@@ -106,7 +106,7 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
             yield from from_prose(one[0], one[1].text)
         return
     for match in _people_in_cell(block.text):
-        rest = " ".join([block.text[match.end() :], *(other.text for other in others)])
+        rest = " ".join([block.text[match.end() :], *(other.text for other in others)]).strip()
         role = role_of(key) if key and not _NAME_KEYS.fullmatch(key.strip(" :")) else None
         role = role or _cell_role(others, block, match)
         born = _first_date(rest) if not _DUE.search(rest) else None
