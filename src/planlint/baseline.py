@@ -6,7 +6,7 @@ The file holds rules, salted fingerprints and counts: no plan text, no name, no 
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -36,7 +36,7 @@ class Baseline:
     @classmethod
     def new(cls) -> Baseline:
         """An empty one, with a salt of its own."""
-        return cls(secrets.token_bytes(16))
+        return cls(os.urandom(16))
 
     @classmethod
     def load(cls, path: Path) -> Baseline:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn, cast
@@ -50,6 +49,8 @@ class _Commands(click.Group):
             return super().resolve_command(ctx, args)
         if Path(asked).exists():
             raise click.UsageError(f"no such command; to check a plan: planlint check {asked}", ctx)
+        from difflib import get_close_matches
+
         near = get_close_matches(asked, COMMANDS, 1)
         hint = f" (did you mean '{near[0]}'?)" if near else ""
         raise click.UsageError(f"no such command: '{asked}'{hint}; see planlint --help", ctx)

@@ -13,7 +13,6 @@ import click
 import planlint
 from planlint.cache import Cache, folder
 from planlint.cli import console
-from planlint.cli.changed import changed_since
 from planlint.cli.outputs import Output, formats_of, jobs_of, outputs_of, write_outputs
 from planlint.cli.runs import Asked, Run
 from planlint.cli.settings import refused
@@ -168,6 +167,8 @@ def command(
     with refused():
         files = _files(run, paths, force_exclude)
         if diff is not None:
+            from planlint.cli.changed import changed_since
+
             files = changed_since(diff, files)
         naming = any(output.format in NAMING for output in outputs)
         explaining = redact or any(output.format in EXPLAINING for output in outputs)
