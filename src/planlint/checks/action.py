@@ -21,15 +21,16 @@ _DEFINITE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b|\b(?:{_MONTH})\s+\d{{1,4}}\b|\b(?:in|by|end of|until|from|during|early|mid|late|to)[\s-]+(?:the end of |mid-|early |late )?(?:{_MONTH})\b"
     rf"|\b\d{{1,2}}\s?[./-]\s?\d{{1,2}}\b(?!\s?%)|\b\d{{4}}-\d{{2}}\b|\bw/[ce]\b"
     rf"|\b(?:within|in|after|for|over|next)\s+(?:the\s+)?(?:next\s+|first\s+|about\s+)?{_COUNT}(?:\s+(?:working|school|more|full))*\s+(?:hour|day|week|month|term|session|visit|school day|fortnight|night|half[- ]term)s?\b"
-    rf"|\b{_COUNT}(?:[\s-]+(?:working|school|more))*[\s-]+(?:hour|day|week|month)s?\b(?:\s+(?:from|of|after))?"
     r"|\bwithin (?:a|the) (?:day|week|fortnight|month|term|hour)\b|\b(?:end|start|beginning) of (?:the |this |next |that |each )?(?:term|month|week|year|summer|autumn|spring|half[- ]term|school|january|february|key stage|year \d+)"
     r"|\b(?:by|until|till|before|from|after|at|over|during) (?:the )?(?:christmas|easter|half[- ]term|summer(?: holidays?)?|eid|the baby is born|birth|the birth|year \d+|her birthday|his birthday|your birthday|new year|ks\d|key stage)"
     r"|\b(?:until|before|when|once|by the time) (?:the |your |her |his )?(?:baby|birth|first birthday|due date|sister|brother)\b|\b(?:this|next|last) (?:week|month|term|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|autumn|spring|summer)\b"
-    r"|\b(?:today|tomorrow|tonight|immediately|immediate|straight ?away|at once|now|in place|done|completed?)\b|\bautumn term\b|\bspring term\b|\bsummer term\b|\bat birth\b|\bon discharge\b",
+    r"|\b(?:today|tomorrow|tonight|immediately|immediate|straight ?away|at once|now|in place|done|completed?)\b|\b(?:autumn|spring|summer)(?: and \w+)? terms?\b|\bat birth\b|\bon discharge\b",
     re.IGNORECASE,
 )
+_UNIT = r"(?:day|night|morning|afternoon|evening|week|weekday|weekend|fortnight|month|term|half[- ]term|lunchtime|break|bedtime|bath|meal|feed|visit|lesson|time|session|" + _WEEKDAY.replace("days?", "day") + r")s?"
 _FREQUENCY = re.compile(
-    rf"\b(?:daily|nightly|weekly|fortnightly|monthly|termly|half[- ]termly|quarterly|twice|once|three times|each|every)\b|\b(?:on\s+)?{_WEEKDAY}\b|\bper (?:day|week|month)\b|\b(?:\w+) times? an? (?:day|week|month|fortnight)\b",
+    rf"\b(?:daily|nightly|weekly|fortnightly|monthly|termly|half[- ]termly|quarterly)\b|\b(?:each|every|per)\s+(?:other\s+|second\s+|school\s+|single\s+|dry\s+|week)?{_UNIT}\b"
+    rf"|\b(?:once|twice|\w+ times|\w+ \w+)\s+(?:a|an|per|each|every)\s+{_UNIT}\b|\b{_WEEKDAY}\b|\bat each\b|\bafter (?:each|every)\b",
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"\b(?:until|till|to|for|from|starting|starts|reviewed|looked at|then|ends?|ending|through to|up to)\b", re.IGNORECASE)
@@ -80,8 +81,11 @@ def so_that(text: str) -> str:
     """What follows 'so that', 'in order to', 'which will mean' in a text; '' where none stands or it serves the file."""
     if pattern("outcomes", "so-that-not").search(text):
         return ""
-    match = pattern("outcomes", "so-that").search(text)
+    match = pattern("outcomes", "so-that").search(text) or _SO.search(text)
     return text[match.start() :] if match else ""
+
+
+_SO = re.compile(r",?\s+so\s+(?:you|he|she|they|[A-Z][\w-]+)(?:['’](?:re|ll|s))?\s+\w+|\bwith the (?:outcome|aim|result) (?:that|of)\b|\bwhich (?:will|would) (?:mean|let|help|give)\b")
 
 
 def _outcome(context: Context, action: Action) -> tuple[str, Why] | None:
@@ -100,6 +104,11 @@ def _outcome_nearby(plan: Plan, action: Action) -> bool:
     """The next sentence of the paragraph says what it is for: 'That way you will…'."""
     if action.form == "row" or not action.statements:
         return False
+    for number in action.statements[1:]:
+        later = plan.statements[number]
+        promised = later.note.clause.modal in ("will", "'ll", "’ll", "can") and (later.to_child or later.subject in ("child", "children"))
+        if promised or later.is_("outcome", "impact", at=0.6):
+            return True
     last = plan.statements[action.statements[-1]]
     after = plan.statements[last.after] if last.after is not None else None
     if after is not None and re.match(r"\W*(?:that way|this way|this (?:will )?means?|that (?:will )?means?|then you|so\b|this is so|which means|it means|this will)", after.text, re.IGNORECASE):
@@ -135,24 +144,47 @@ def _speaks_of_child(plan: Plan, action: Action, text: str) -> bool:
 
 
 def _definite(context: Context, action: Action) -> tuple[str, Why] | None:
-    """OUT004: a vague verb with nothing definite to it."""
-    text = action.text
-    match = _vague().match(_core(context, action))
+    """OUT004: a vague verb, or a vague noun alone, with nothing definite to it."""
+    text = _bare(action)
+    match = _vague().match(_core(text)) or _vague_noun(text)
     score = max((s.scores.get("OUT004", 0.0) for s in _statements(context, action)), default=0.0)
     limit = thresholds().get("OUT004.cued" if match else "OUT004", 0.2 if match else 0.8)
-    if so_that(text) and _HOW.search(text[: len(text) - len(so_that(text))]):
+    if match and _HOW.search(text[match.end() :] if match.re is not _NOUNS else "") and score < 0.6:
         return None
-    return ("action", Why(cue=match[0] if match else None, score=round(score, 3), looked_for=("how, how often, how many",))) if score >= limit else None
+    why = Why(cue=match[0] if match else None, score=round(score, 3), looked_for=("how, how often, how many",))
+    return ("action", why) if score >= limit else None
+
+
+def _bare(action: Action) -> str:
+    """The action without what it is for."""
+    purpose = so_that(action.text)
+    return action.text[: len(action.text) - len(purpose)].rstrip(" ,.") if purpose else action.text.rstrip(" .")
 
 
 def _vague() -> re.Pattern[str]:
-    return one_of(words("actions", "vague-verbs"))
+    return one_of([*words("actions", "vague-verbs"), *_PASSIVE_VAGUE])
 
 
-def _core(context: Context, action: Action) -> str:
-    """The action from its verb on: 'Jo to monitor weight' → 'monitor weight'."""
-    text = action.text
-    match = re.match(r"^(?:[\w’'./& -]{2,60}?)\s+(?:to|will|is to|are to|must|should)\s+(?:continue to |also )?(?=[a-z])", text)
+_PASSIVE_VAGUE = (
+    "looked at", "looked into", "worked on", "considered", "explored", "thought about", "kept an eye on", "monitored", "supported",
+    "addressed", "discussed", "encouraged", "offered support", "progressed", "reviewed", "liaised with",
+)  # fmt: skip
+_NOUNS = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:support|input|work|monitoring|engagement|liaison|help|advice|guidance|intervention|encouragement)(?:\s+(?:with|around|on|for|re)\s+[\w’' -]{2,30})?", re.IGNORECASE)
+
+
+def _vague_noun(text: str) -> re.Match[str] | None:
+    """'Emotional input', 'Support with attachment': a noun that says no more than its verb would."""
+    return _NOUNS.fullmatch(text) if len(text.split()) <= 6 and not re.search(r"\d", text) else None
+
+
+_LEADS = re.compile(
+    r"^(?:[^,;:]{1,70}?\s)?(?:to|will|is to|are to|must|should|['’]ll|going to)\s+(?:be\s+)?(?:all\s+|both\s+|each\s+)?(?:continue to\s+|continue\s+|also\s+)?(?=[a-z])"
+)
+
+
+def _core(text: str) -> str:
+    """The action from its verb on: 'Jo to monitor weight' → 'monitor weight'; 'drinking to be looked at' → 'looked at'."""
+    match = _LEADS.match(text)
     return text[match.end() :] if match else text
 
 

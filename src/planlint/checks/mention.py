@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from planlint.checks.context import Context
+from planlint.plan.layout.dates import MONTHS
 from planlint.plan.resolve.model import Part, Plan, PlanStatement
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
@@ -182,9 +183,12 @@ def _over_time(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> b
     terms = pattern("safety", "over-time")
     if any(terms.search(s.text) or _COUNT_OVER_PERIOD.search(s.text) for s in statements):
         return True
+    if len({day for s in statements if _shows_neglect(s) for day in _DAY.findall(s.text)}) > 1:
+        return True
     return any("chronology" in section.title.lower() for section in plan.layout.sections)
 
 
+_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})\b|\b\d{{1,2}}/\d{{1,2}}\b", re.IGNORECASE)
 _COUNT_OVER_PERIOD = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:\w+\s+)?(?:of|out of)\s+(?:the |his |her |your |their |its )?(?:last |past )?(?:\d+|\w+)\b"
     r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:\w+\s+){0,3}(?:since|in (?:the )?(?:last|past)|between|over the|this term|last term|in (?:january|february|march|april|may|june|july|august|september|october|november|december))",
@@ -225,8 +229,13 @@ def _physical_safety(plan: Plan, part: Part, statements: Sequence[PlanStatement]
 
 
 def _neglect(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool:
-    terms = pattern("safety", "neglect")
-    return any(terms.search(s.text) and s.layout.slot not in ("outcome", "owner", "when") for s in statements)
+    return any(_shows_neglect(s) and s.layout.slot not in ("outcome", "owner", "when") for s in statements)
+
+
+def _shows_neglect(statement: PlanStatement) -> bool:
+    """Neglect by name or by its signs, and not 'no neglect'."""
+    found = pattern("safety", "neglect").finditer(statement.text)
+    return any(re.search(r"\b(?:no|not|never|without|nor)\s+(?:\w+\s+)?$", statement.text[: m.start()]) is None for m in found)
 
 
 def _parent_behaviour(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool:

@@ -153,7 +153,7 @@ def _role(token: Token, root: Token) -> tuple[Dependency, str, bool]:
 def _clause(span: Span, root: Token) -> Clause:
     children = list(root.children)
     auxiliaries = [child for child in children if child.dep_ in ("aux", "auxpass")]
-    modal = next((child.lower_ for child in auxiliaries if child.tag_ == "MD"), "")
+    modal = next((child.lower_ for child in auxiliaries if child.tag_ == "MD" and not child.text[0].isupper()), "")
     to = any(child.lower_ == "to" and child.tag_ == "TO" for child in auxiliaries)
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in children)
     has_subject = any(child.dep_ in _SUBJECTS for child in children)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from planlint.document import Block, BlockKind, Document
-from planlint.plan.layout.dates import dates_in
+from planlint.plan.layout.dates import MONTHS, dates_in
 from planlint.plan.layout.model import Layout, Row, Section, Statement, Table
 from planlint.plan.layout.people import people_of
 from planlint.plan.layout.sections import category_of, find_sections, is_heading, is_prompt
@@ -20,7 +20,7 @@ _DATED_KEYS = re.compile(
     re.IGNORECASE,
 )
 _NEXT_KEYS = re.compile(
-    r"\b(?:next|review|reviewed|again|due|look(?:ed)?(?: at| back)?|see each other|meet|until|checked|rcpc|rearranged)\b", re.IGNORECASE
+    r"\b(?:next|review|reviewed|again|due|look(?:ed)?(?: at| back)?|see each other|meet|back|until|checked|rcpc|rearranged)\b", re.IGNORECASE
 )
 _NOT_PLAN_DATE = re.compile(
     r"\b(?:next|dob|d\.o\.b|born|birth|edd|due|review(?:ed)? on|looked? at (?:it )?again|again|first plan|previous|since|order|until|by)\b", re.IGNORECASE
@@ -228,6 +228,21 @@ def _plan_date(document: Document, blocks: Sequence[Block]) -> date | None:
     return fallback
 
 
+_REVIEW_ON = re.compile(
+    r"\b(?:review|meet(?:ing)?|conference|core group|look(?:ed)? at|back)\b[^.;]{0,40}?\b(\d{1,2})(?:st|nd|rd|th)?\s+(" + "|".join(MONTHS) + r")\b(?!\s+\d{4})", re.IGNORECASE
+)
+
+
+def _partial_reviews(text: str, plan_date: date) -> Iterator[date]:
+    """'the review on 10 November': a day without a year is the next one after the plan's date."""
+    for match in _REVIEW_ON.finditer(text):
+        try:
+            day = date(plan_date.year, MONTHS[match[2].lower()], int(match[1]))
+            yield day if day > plan_date else day.replace(year=plan_date.year + 1)
+        except ValueError:
+            continue
+
+
 def _review_date(document: Document, blocks: Sequence[Block], plan_date: date | None) -> date | None:
     """The date the plan gives for its next review or meeting: the first labelled one after the plan's own date."""
     candidates: list[date] = []
@@ -241,5 +256,7 @@ def _review_date(document: Document, blocks: Sequence[Block], plan_date: date | 
     for key, value in document.meta.items():
         if _NEXT_KEYS.search(str(key)) and (found := dates_in(str(value))):
             candidates.append(found[0][0])
+    if plan_date is not None:
+        candidates += [day for block in blocks for day in _partial_reviews(block.text, plan_date)]
     after = [day for day in candidates if plan_date is None or day > plan_date + timedelta(days=6)]
     return after[0] if after else None

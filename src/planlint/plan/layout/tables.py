@@ -83,6 +83,8 @@ def _table(
         return turned
     rows = []
     for order, row in sorted(body.items()):
+        if len(heads) > 2 and [blocks[n].text for n in row if blocks[n].text] == [text for _, text in sorted(heads.items()) if text]:
+            continue  # the head row said again on a new page
         cells: dict[str, list[int]] = defaultdict(list)
         for number in [*_spanning(order, members, blocks), *row]:
             slot = slots[blocks[number].column or 0]
@@ -282,7 +284,7 @@ def _heads_record(blocks: Sequence[Block], number: int) -> bool:
     if blocks[number].kind is not BlockKind.ITEM or blocks[number].level > 1 or number + 1 >= len(blocks):
         return False
     after = blocks[number + 1]
-    return after.kind is BlockKind.FIELD and slot_of(after.key) in ("owner", "when", "outcome")
+    return after.kind is BlockKind.FIELD and not after.marker and slot_of(after.key) in ("owner", "when", "outcome")
 
 
 def _records(index: int, run: list[list[int]], blocks: Sequence[Block], section_of: Sequence[int]) -> Table:
@@ -291,7 +293,8 @@ def _records(index: int, run: list[list[int]], blocks: Sequence[Block], section_
         cells: dict[str, list[int]] = defaultdict(list)
         named = [slot_of(blocks[n].key) if blocks[n].kind is BlockKind.FIELD else "action" for n in record]
         for number, slot in zip(record, named, strict=True):
-            cells[_by(slot, blocks[number].key, named)].append(number)
+            for_what = slot == "child" and len(blocks[number].text.split()) > 3  # 'For: You hear his voice'
+            cells["outcome" if for_what else _by(slot, blocks[number].key, named)].append(number)
         filled = {slot: tuple(n for n in found if blocks[n].text) or tuple(found) for slot, found in cells.items()}
         rows.append(Row(index, order, filled, tuple(record), section_of[record[0]]))
     present = frozenset(slot for row in rows for slot in row.cells) - {""}
