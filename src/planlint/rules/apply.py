@@ -100,7 +100,8 @@ def _place(document: Document, span: Span) -> str | None:
     """Where a span stands, in words, in a format without lines: the place of its block."""
     found = None
     for block in document.blocks:
-        if block.place and block.span is not None and block.span.start <= span.start:
+        begins = block.key_span or Span(block.pieces[0].source_start, block.pieces[0].source_start)
+        if block.place and begins.start <= span.start:
             found = block.place
     return found
 
