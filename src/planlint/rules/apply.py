@@ -13,6 +13,7 @@ from planlint.rules import allow, catalogue
 from planlint.rules.finding import Finding, Related, Report, Severity, Unchecked
 from planlint.rules.fingerprint import fingerprinted
 from planlint.rules.model import Match, Rule
+from planlint.rules.reasons import reasons_of
 from planlint.rules.strengths import strengths_of
 from planlint.rules.unchecked import unchecked_of
 
@@ -82,7 +83,7 @@ def _finding(plan: Plan, rule: Rule, match: Match, config: Config) -> Finding:
         start=document.location(match.span.start),
         end=document.location(match.span.end),
         place=_place(document, match.span),
-        why=match.why,
+        why=reasons_of(plan, rule, match),
         fixes=match.fixes,
         related=tuple(_related(document, words, span) for words, span in match.related),
         url=f"https://planlint.readthedocs.io/rules/{rule.code}",
