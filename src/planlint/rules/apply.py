@@ -101,9 +101,9 @@ def _place(document: Document, span: Span) -> str | None:
     """Where a span stands, in words, in a format without lines: the place of its block."""
     found = None
     for block in document.blocks:
-        begins = block.key_span or Span(block.pieces[0].source_start, block.pieces[0].source_start)
-        if block.place and begins.start <= span.start:
-            found = block.place
+        if block.place and (block.key_span or block.pieces):
+            begins = block.key_span.start if block.key_span else block.pieces[0].source_start
+            found = block.place if begins <= span.start else found
     return found
 
 
