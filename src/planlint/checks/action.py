@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 
 from planlint.checks.context import Context, thresholds
 from planlint.document import Span
+from planlint.phrases import Phrases
 from planlint.plan.layout.dates import DATE, MONTHS
 from planlint.plan.resolve.model import Action, Plan, PlanStatement
 from planlint.plan.resolve.ownership import named_children
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
-from planlint.words import one_of, pattern, words
+from planlint.words import pattern, words
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
@@ -161,8 +162,8 @@ def _bare(action: Action) -> str:
     return action.text[: len(action.text) - len(purpose)].rstrip(" ,.") if purpose else action.text.rstrip(" .")
 
 
-def _vague() -> re.Pattern[str]:
-    return one_of([*words("actions", "vague-verbs"), *_PASSIVE_VAGUE])
+def _vague() -> Phrases:
+    return Phrases([*words("actions", "vague-verbs"), *_PASSIVE_VAGUE])
 
 
 _PASSIVE_VAGUE = (
@@ -209,7 +210,7 @@ _VAGUE_OWNER = re.compile(
 
 def nobody(plan: Plan, owner: str) -> bool:
     """An owner who is nobody definite: 'all', 'agencies', 'parents/professionals', 'someone from the office'."""
-    listed = one_of(_definite_words("no-owner"))
+    listed = Phrases(_definite_words("no-owner"))
     bare = owner.strip(" .()")
     if listed.fullmatch(bare) or _VAGUE_OWNER.match(bare) and not _named(plan, bare):
         return True
@@ -264,7 +265,7 @@ def _is_owner(plan: Plan, statement: PlanStatement, part: str) -> bool:
 
 def _ends_in_role(plan: Plan, part: str, *, anywhere: bool = False) -> bool:
     """Whether a noun phrase is a role: its last words are one ('her key worker', 'the housing association')."""
-    roles = one_of(_definite_words("owner-roles"))
+    roles = Phrases(_definite_words("owner-roles"))
     bare = re.sub(r"\s*\([^)]*\)", "", part).strip(" .")
     found = list(roles.finditer(bare))
     return bool(found) and (anywhere and found[0].start() <= 12 or found[-1].end() == len(bare))

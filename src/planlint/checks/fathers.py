@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planlint.checks.context import Context
+from planlint.phrases import Phrases
 from planlint.plan.resolve.model import Adult, Child, Plan, PlanStatement
 from planlint.plan.resolve.ownership import named_children
 from planlint.rules.finding import Why
@@ -17,7 +18,7 @@ _FATHERS = ("father", "step-father", "partner")
 _OWN = re.compile(r"\b(?:father|dad|daddy|tad|tato|tata|baba)\s+(?:of|to|for)\s+(?P<kids>[^.;|]{2,80})", re.IGNORECASE)
 _WHOSE = re.compile(r"(?P<kid>[A-ZÀ-Þ][\w-]+)['’]s?\s+(?:birth\s+|own\s+|late\s+|natural\s+)?(?:father|dad|daddy|tad|tato|tata|baba)\b")
 _HALF = re.compile(r"\bhalf[- ](?:brother|sister|sibling)|different (?:father|dad)|\btheir (?:fathers|dads)\b", re.IGNORECASE)
-_SAY = frozenset("say tell ask want wish hope think feel write text ring explain describe agree worry believe reckon mention like love prefer admit offer".split())
+_SAY = frozenset("say tell ask want wish hope think feel write text ring explain describe agree worry believe reckon mention love prefer admit offer report state complain claim insist maintain fear blame stress add reply answer deny disclose share".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def _mother_acts(plan: Plan) -> bool:
     return False
 
 
-def _meets(text: str, words: re.Pattern[str], names: frozenset[str]) -> bool:
+def _meets(text: str, words: Phrases, names: frozenset[str]) -> bool:
     return bool(text) and (
         words.search(text) is not None or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
     )
@@ -201,7 +202,7 @@ def _generic(father: Father, fathers: Sequence[Father]) -> bool:
     return len(fathers) == 1
 
 
-def _terms(plan: Plan, father: Father, fathers: Sequence[Father]) -> re.Pattern[str]:
+def _terms(plan: Plan, father: Father, fathers: Sequence[Father]) -> Phrases:
     """How this father may be called: by 'dad' where that can only mean him, else by whose dad he is."""
     if _generic(father, fathers):
         return pattern("fathers", "father-terms", "step-father-terms", "partner-terms")
@@ -225,7 +226,10 @@ def _acts(plan: Plan, father: Father, fathers: Sequence[Father]) -> bool:
 
 def _mothers_view(plan: Plan) -> bool:
     names = frozenset(alias for adult in plan.adults if adult.role == "mother" for alias in adult.aliases)
-    return any(_voices(s, pattern("fathers", "mother-terms"), names) for s in plan.statements)
+    return any(
+        _voices(s, pattern("fathers", "mother-terms"), names) or s.subject == "mother" and s.is_("said", "view", at=0.6) and s.layout.slot == ""
+        for s in plan.statements
+    )
 
 
 def _has_view(plan: Plan, father: Father, fathers: Sequence[Father]) -> bool:
@@ -254,7 +258,7 @@ def _says_as_he(statement: PlanStatement) -> bool:
     )
 
 
-def _voices(statement: PlanStatement, words: re.Pattern[str], names: frozenset[str]) -> bool:
+def _voices(statement: PlanStatement, words: Phrases, names: frozenset[str]) -> bool:
     """What this parent says, wants or feels: the parent is the subject of such a verb, or stands before quoted words."""
     if statement.layout.slot in ("owner", "when", "outcome") or statement.layout.slot == "action" and not statement.note.quotes:
         return False

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from planlint.checks.context import Context
+from planlint.inflection import forms
 from planlint.plan.layout.dates import MONTHS
 from planlint.plan.resolve.model import Part, Plan, PlanStatement
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
-from planlint.words import inflections, pattern
+from planlint.words import pattern
 
 Test = Callable[[Plan, Part, Sequence[PlanStatement]], bool]
 _PROFESSIONALS_ONLY = ("contingency", "professionals-only")
@@ -88,7 +89,7 @@ _SAY = frozenset(
 
 @cache
 def _say() -> str:
-    return "|".join(sorted(map(inflections, _SAY)))
+    return "|".join(sorted(form for word in _SAY for form in forms(word)))
 
 
 def _child_says(plan: Plan, part: Part, statement: PlanStatement) -> bool:

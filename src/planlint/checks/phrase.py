@@ -13,10 +13,11 @@ from planlint.checks.context import Context
 from planlint.document import Span
 from planlint.fixes.person import name_fix
 from planlint.fixes.wording import plain_fix
+from planlint.phrases import Met, Phrases
 from planlint.plan.resolve.model import PlanStatement
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
-from planlint.words import Term, one_of, pattern, phrase_pattern, terms, words
+from planlint.words import Term, pattern, terms, words
 
 _CAPITALS = re.compile(r"(?<![\w«/@.-])(?:[A-Z]{2,6}|[A-Z]&[A-Z]|[A-Z]{2,5}s|SHANARRI|KS\d)(?![\w»@]|\.\w|-\d)")
 _REFERENCE = re.compile(r"\b(?:ref(?:erence)?|number|record|code|postcode)\b[.:]?\s*\S*$|\bno[.:]\s*\S*$", re.IGNORECASE)
@@ -40,12 +41,12 @@ def _quoted(statement: PlanStatement, start: int) -> bool:
 
 
 @cache
-def _jargon(wide: bool) -> tuple[dict[str, Term], re.Pattern[str]]:
+def _jargon(wide: bool) -> tuple[dict[str, Term], Phrases]:
     """The terms that are always asked about (`core`), or all of them where a team wants that."""
     core = pattern("jargon", "core")
     chosen = [term for term in terms("jargon", "terms") if wide or core.fullmatch(term.term.replace("~", ""))]
     listed = {term.term.lower().replace("~", ""): term for term in chosen}
-    return listed, one_of(term.term for term in chosen)
+    return listed, Phrases(term.term for term in chosen)
 
 
 @cache
@@ -94,27 +95,26 @@ def _terms_in(context: Context, statement: PlanStatement) -> Iterator[tuple[int,
         term = _acronyms().get(bare) or _acronyms().get(match[0])
         yield match.start(), match.end(), bare, term.plain if term else None
     listed, expression = _jargon(bool(context.params.get("wide", False)))
-    for match in expression.finditer(text):
-        term = listed.get(" ".join(match[0].lower().split())) or _inflected(match[0])
-        if term is not None and _in_sense(term, text, match):
-            yield match.start(), match.end(), term.term.replace("~", "").lower(), term.plain
+    for met in expression.finditer(text):
+        term = listed.get(" ".join(met[0].lower().split())) or _inflected(met[0])
+        if term is not None and _in_sense(term, text, met):
+            yield met.start(), met.end(), term.term.replace("~", "").lower(), term.plain
 
 
 @cache
 def _inflected(words_met: str) -> Term | None:
-    return next(
-        (t for t in terms("jargon", "terms") if re.fullmatch(phrase_pattern(t.term), words_met, re.IGNORECASE)), None
-    )
+    spelt = _jargon()[1].spelling(words_met)
+    return next((t for t in terms("jargon", "terms") if t.term in spelt), None)
 
 
-def _in_sense(term: Term, text: str, match: re.Match[str]) -> bool:
+def _in_sense(term: Term, text: str, match: Met) -> bool:
     if not isinstance(term.item, dict):
         return True
     others = term.item.get("not_in") or ()
-    if others and any(m.start() <= match.start() and match.end() <= m.end() for m in one_of(map(str, others)).finditer(text)):
+    if others and any(m.start() <= match.start() and match.end() <= m.end() for m in Phrases(map(str, others)).finditer(text)):
         return False
     only = term.item.get("only_in") or ()
-    return not only or any(m.start() <= match.start() and match.end() <= m.end() for m in one_of(map(str, only)).finditer(text))
+    return not only or any(m.start() <= match.start() and match.end() <= m.end() for m in Phrases(map(str, only)).finditer(text))
 
 
 def _expanded(context: Context) -> frozenset[str]:
@@ -147,13 +147,14 @@ def _explained_next(text: str, term: str) -> bool:
 
 
 @cache
-def _blame() -> re.Pattern[str]:
-    return one_of(term.term for term in terms("stigma", "blame"))
+def _blame() -> Phrases:
+    return Phrases(term.term for term in terms("stigma", "blame"))
 
 
 @cache
 def _blame_term(met: str) -> Term | None:
-    found = [t for t in terms("stigma", "blame") if re.fullmatch(phrase_pattern(t.term), met, re.IGNORECASE)]
+    spelt = _blame().spelling(met)
+    found = [t for t in terms("stigma", "blame") if t.term in spelt]
     return max(found, key=lambda term: len(term.term)) if found else None
 
 
@@ -187,15 +188,15 @@ def _blame_match(context: Context, statement: PlanStatement, start: int, end: in
     )  # fmt: skip
 
 
-def _other_sense(term: Term, statement: PlanStatement, match: re.Match[str]) -> bool:
+def _other_sense(term: Term, statement: PlanStatement, match: Met) -> bool:
     text = statement.text
     others = term.item.get("senses_not") or () if isinstance(term.item, dict) else ()
-    if others and one_of(map(str, others)).search(text):
+    if others and Phrases(map(str, others)).search(text):
         return True
     if not re.match(r"(?:fail|refus|claim)", match[0], re.IGNORECASE):
         return False
     lead = re.findall(r"[\w-]+", text[: match.start()])[-4:]
-    return statement.subject in ("other", "home") and bool(one_of(words("stigma", "things")).search(" ".join(lead)))
+    return statement.subject in ("other", "home") and bool(Phrases(words("stigma", "things")).search(" ".join(lead)))
 
 
 # --- the child without a name -----------------------------------------------------------------------------------------
@@ -219,7 +220,7 @@ def _find_unnamed(context: Context) -> Iterator[Match]:
             break
 
 
-def _bare_subjects(bare: re.Pattern[str], statement: PlanStatement) -> Iterator[re.Match[str]]:
+def _bare_subjects(bare: Phrases, statement: PlanStatement) -> Iterator[Met]:
     """'Baby takes pouches': a bare word at the head of a statement, or after a full stop's place, that acts as a name."""
     for match in bare.finditer(statement.text):
         if match.start() == 0 and re.match(r"(?:['’]s)?\s+(?!group|clinic|room|milk|gate|monitor|massage|bank|box|class|steps|of\b|plan|protection|care\b)[a-z]", statement.text[match.end() :]):
@@ -228,11 +229,11 @@ def _bare_subjects(bare: re.Pattern[str], statement: PlanStatement) -> Iterator[
             yield match
 
 
-def _is_fine(fine: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
+def _is_fine(fine: Phrases, text: str, match: Met) -> bool:
     return any(m.start() < match.end() and match.start() < m.end() for m in fine.finditer(text))
 
 
-def _means_child(context: Context, statement: PlanStatement, match: re.Match[str]) -> bool:
+def _means_child(context: Context, statement: PlanStatement, match: Met) -> bool:
     """Not a baby to come that has no name, nor an age ('a baby'), nor another's ('the baby' of a plan for a teenager)."""
     word = match[0].lower()
     children = context.plan.children

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from planlint.language.annotation import Annotation, Clause, Dependency, Mention, MentionKind
 from planlint.language.pipeline import parse
-from planlint.words import one_of, pattern, word_file, words
+from planlint.phrases import Phrases
+from planlint.words import pattern, word_file, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 _PRONOUNS = frozenset(
     "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers "
@@ -39,19 +40,19 @@ class Names:
 
 
 @cache
-def _kin() -> re.Pattern[str]:
+def _kin() -> Phrases:
     roles = ("mother", "father", "step-father", "partner", "female-partner", "grandparent", "relative", "carer", "professional")
     return pattern("people", *roles)
 
 
 @cache
-def _group() -> re.Pattern[str]:
-    return one_of([*words("groups", "children"), *words("groups", "quantified")])
+def _group() -> Phrases:
+    return Phrases([*words("groups", "children"), *words("groups", "quantified")])
 
 
 @cache
-def _baby() -> re.Pattern[str]:
-    return one_of(map(str, word_file("unnamed")["child_called"])) if "child_called" in word_file("unnamed") else one_of(["the child", "the baby", "baby"])
+def _baby() -> Phrases:
+    return Phrases(map(str, word_file("unnamed")["child_called"])) if "child_called" in word_file("unnamed") else Phrases(["the child", "the baby", "baby"])
 
 
 def annotate(blocks: Sequence[tuple[str, Sequence[tuple[int, int]]]], names: Names) -> Iterator[list[Annotation]]:
@@ -96,7 +97,7 @@ def _mentions(
         quoted = any(begin <= start < finish for begin, finish in quotes)
         return Mention(start, end, text[start:end], kind, dependency, main, verb, quoted)
 
-    kinds: tuple[tuple[MentionKind, re.Pattern[str]], ...] = (
+    kinds: tuple[tuple[MentionKind, re.Pattern[str] | Phrases], ...] = (
         ("name", known), ("group", _group()), ("kin", _kin()), ("baby", _baby()),
     )  # fmt: skip
     found: list[Mention] = []

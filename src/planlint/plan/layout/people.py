@@ -10,10 +10,11 @@ from functools import cache
 from typing import Any, cast
 
 from planlint.document import Block, BlockKind, Document
+from planlint.phrases import Met, Phrases
 from planlint.plan.layout.dates import DATE, age_in_days, dates_in, to_date
 from planlint.plan.layout.model import PersonRecord, Role
 from planlint.plan.layout.names import NAME, NAME_PATTERN, clean_name, is_name, looks_like_name, soften
-from planlint.words import one_of, pattern, word_file
+from planlint.words import pattern, word_file
 
 _GROWN = 18 * 365
 _DUE = re.compile(r"\b(?:edd|due|expected|unborn|not yet born)\b", re.IGNORECASE)
@@ -34,14 +35,17 @@ _AGE_KEYS = re.compile(r"\bages?\b", re.IGNORECASE)
 
 
 @cache
-def role_pattern() -> re.Pattern[str]:
+def role_pattern() -> Phrases:
     """Any word that gives a role."""
-    return one_of(item for items in word_file("people").values() for item in map(str, items))
+    return Phrases(item for items in word_file("people").values() for item in map(str, items))
 
 
 @cache
-def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _role_patterns() -> tuple[tuple[str, Phrases], ...]:
     return tuple((role, pattern("people", role)) for role in word_file("people"))
+
+
+_NOT_MUMS = re.compile(r"\b(?:nan|nana|nanna|gran|granny|grandma|nain|mamgu|aunt|auntie|aunty|sister|dad|father)['’]s\s", re.IGNORECASE)
 
 
 def role_of(words: str) -> Role | None:
@@ -57,6 +61,8 @@ def role_of(words: str) -> Role | None:
             best = min(best, rank) if best else rank
     if best is None:
         return None
+    if best[2] == "partner" and _NOT_MUMS.search(words):
+        return "relative"
     return "relative" if best[2] == "female-partner" else cast(Role, best[2])
 
 
@@ -115,6 +121,8 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
         if born is None and age is None and _AGE_KEYS.search(heads):
             age = next((age_in_days(f"aged {o.text}") for o in others if _AGE_KEYS.search(o.head)), None)
         unborn = bool(_UNBORN.search(block.text)) or (due is not None and born is None)
+        if role == "child" and age is None and born is None and (told := re.search(r"(?:sister|brother|son|daughter)\b[^|]{0,12}?\b(\d{1,2})\b", rest)):
+            age = int(told[1]) * 365 + 1
         if role == "child" and age is not None and age >= _GROWN:
             role = "relative"  # 'sister, 19'
         if role in ("professional", "relative") and (born or due or age is not None and age < _GROWN):
@@ -350,7 +358,7 @@ def from_appositions(number: int, text: str) -> Iterator[PersonRecord]:
                 yield PersonRecord(clean_name(name), role, number, begin, begin + len(name), of=of, title=match[0], strength=1)
 
 
-def _named_before(piece: str, role: re.Match[str]) -> tuple[str, int, str] | None:
+def _named_before(piece: str, role: Met) -> tuple[str, int, str] | None:
     """'Tess Okoro (health visitor)', 'Grace, his nurse', 'Sam Whitlock is your PA'."""
     match = re.search(
         rf"({NAME_PATTERN})\s*(?:,|\(|\bis\b|\bwas\b)\s*(?:(?:your|his|her|their|the|a|an|our|who is|{NAME_PATTERN}['’]s?)\s+)*(?:(?!and\b|or\b|with\b|but\b|to\b)[a-z-]+\s+){{0,2}}$",
@@ -361,7 +369,7 @@ def _named_before(piece: str, role: re.Match[str]) -> tuple[str, int, str] | Non
     return match[1], match.start(1), _possessor(piece[match.end(1) : role.start() + 1])
 
 
-def _named_after(piece: str, role: re.Match[str]) -> tuple[str, int, str] | None:
+def _named_after(piece: str, role: Met) -> tuple[str, int, str] | None:
     """'your mum, Carys', 'social worker Priya Nair', 'Mother of all five: Nadia Hussain'."""
     rest = piece[role.end() :]
     if rest.startswith(("'s", "’s")):
@@ -371,7 +379,7 @@ def _named_after(piece: str, role: re.Match[str]) -> tuple[str, int, str] | None
     )
     if match is None or role_of(match[1].split()[0]) or not is_name(match[1]):
         return None
-    owned = re.search(r"(?:\b(?:your|his|her|their|the|my|our)|['’]s?)\s+(?:\w+\s+)?$", piece[: role.start()])
+    owned = re.search(r"(?:\b(?:your|his|her|their|the|my|our)|['’]s?)\s+(?:\w+\s+)?$", piece[: role.start()], re.IGNORECASE)
     if rest.lstrip().startswith(",") and not owned:
         return None  # 'Mum, Mr Feeney and Leanne Cole invited' is a list
     return match[1], role.end() + match.start(1), _possessor(piece[: role.start() + 1])

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from planlint.document import Block, BlockKind
+from planlint.phrases import Phrases
 from planlint.plan.layout.model import Section
-from planlint.words import one_of, word_file
+from planlint.words import word_file
 
 _PROMPT = re.compile(r"([A-Z][^\"“”]*\?)\s*(?:\([^)]*\))?")
 _NAMED = re.compile(r"^\W*(?:child|young person|name|baby|sibling)\s*(?:\d+\s*)?[:–-]\s*\S", re.IGNORECASE)
@@ -17,8 +18,8 @@ _LEAD = re.compile(r"^\W*(?:section\s+)?(?:[a-k]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})
 
 
 @cache
-def _categories() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((category, one_of(map(str, variants))) for category, variants in word_file("headings").items())
+def _categories() -> tuple[tuple[str, Phrases], ...]:
+    return tuple((category, Phrases(map(str, variants))) for category, variants in word_file("headings").items())
 
 
 @cache

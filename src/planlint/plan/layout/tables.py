@@ -9,10 +9,11 @@ from functools import cache
 from typing import Literal
 
 from planlint.document import Block, BlockKind
+from planlint.phrases import Phrases
 from planlint.plan.layout.dates import DATE, age_in_days
 from planlint.plan.layout.model import Row, Table
 from planlint.plan.layout.names import is_name
-from planlint.words import one_of, pattern, word_file
+from planlint.words import pattern, word_file
 
 ACTION_SLOTS = frozenset({"action", "owner", "when", "outcome", "measure"})
 Purpose = Literal["actions", "details", "children", "other"]
@@ -20,8 +21,8 @@ _NUMBERED = re.compile(r"^(?:action|step|task|goal|aim|objective|point|no\.?|ite
 
 
 @cache
-def _slot_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((slot, one_of(map(str, variants))) for slot, variants in word_file("columns").items())
+def _slot_patterns() -> tuple[tuple[str, Phrases], ...]:
+    return tuple((slot, Phrases(map(str, variants))) for slot, variants in word_file("columns").items())
 
 
 @cache
