@@ -147,10 +147,11 @@ def _speaks_of_child(plan: Plan, action: Action, text: str) -> bool:
 def _definite(context: Context, action: Action) -> tuple[str, Why] | None:
     """OUT004: a vague verb, or a vague noun alone, with nothing definite to it."""
     text = _bare(action)
-    match = _vague().match(_core(text)) or _vague_noun(text)
+    verb = _vague().match(_core(text))
+    match = verb or _vague_noun(text)
     score = max((s.scores.get("OUT004", 0.0) for s in _statements(context, action)), default=0.0)
     limit = thresholds().get("OUT004.cued" if match else "OUT004", 0.2 if match else 0.8)
-    if match and _HOW.search(text[match.end() :] if match.re is not _NOUNS else "") and score < 0.6:
+    if match and _HOW.search(text[match.end() :] if verb else "") and score < 0.6:
         return None
     why = Why(cue=match[0] if match else None, score=round(score, 3), looked_for=("how, how often, how many",))
     return ("action", why) if score >= limit else None

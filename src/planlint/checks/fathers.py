@@ -191,7 +191,7 @@ def _mother_acts(plan: Plan) -> bool:
     return False
 
 
-def _meets(text: str, words: Phrases, names: frozenset[str]) -> bool:
+def _meets(text: str, words: Phrases | re.Pattern[str], names: frozenset[str]) -> bool:
     return bool(text) and (
         words.search(text) is not None or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
     )
@@ -202,7 +202,7 @@ def _generic(father: Father, fathers: Sequence[Father]) -> bool:
     return len(fathers) == 1
 
 
-def _terms(plan: Plan, father: Father, fathers: Sequence[Father]) -> Phrases:
+def _terms(plan: Plan, father: Father, fathers: Sequence[Father]) -> Phrases | re.Pattern[str]:
     """How this father may be called: by 'dad' where that can only mean him, else by whose dad he is."""
     if _generic(father, fathers):
         return pattern("fathers", "father-terms", "step-father-terms", "partner-terms")
@@ -258,7 +258,7 @@ def _says_as_he(statement: PlanStatement) -> bool:
     )
 
 
-def _voices(statement: PlanStatement, words: Phrases, names: frozenset[str]) -> bool:
+def _voices(statement: PlanStatement, words: Phrases | re.Pattern[str], names: frozenset[str]) -> bool:
     """What this parent says, wants or feels: the parent is the subject of such a verb, or stands before quoted words."""
     if statement.layout.slot in ("owner", "when", "outcome") or statement.layout.slot == "action" and not statement.note.quotes:
         return False
