@@ -18,7 +18,13 @@ def named_children(text: str, children: Sequence[Child]) -> frozenset[int]:
         expression = r"(?<![\w])(?:" + "|".join(re.escape(f) for f in [*forms, *(f.upper() for f in forms)]) + r")(?![\w])"
         if forms and re.search(expression, text):
             found.add(child.index)
+    unnamed = [child.index for child in children if child.unnamed]
+    if not found and len(unnamed) == 1 and len(text.split()) <= 6 and _BABY.match(text):
+        return frozenset(unnamed)
     return frozenset(found)
+
+
+_BABY = re.compile(r"\W*(?:(?:the|our|your|new|unborn)\s+)*(?:baby|bump)\b(?!['’]s\s+(?:dad|father|mum))", re.IGNORECASE)
 
 
 def owners(layout: Layout, children: Sequence[Child]) -> tuple[list[int | None], frozenset[int]]:
