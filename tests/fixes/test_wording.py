@@ -84,7 +84,7 @@ def test_jargon_is_put_plainly_with_the_article_it_wants(
 
 
 @pytest.mark.parametrize(
-    "sentence", ["A multi-agency meeting is on 4 June.", "The placement plan meeting is at ten."]
+    "sentence", ["A multi-agency meeting is on 4 June.", "The core group minutes are late."]
 )
 def test_a_wording_that_cannot_stand_before_a_noun_is_not_put_there(
     reworded: Reworded, sentence: str

@@ -20,7 +20,7 @@ from planlint.checks.statement import EXCUSES
 from planlint.document import Span
 from planlint.plan.layout.dates import MONTHS
 from planlint.plan.layout.names import NAME, is_name
-from planlint.plan.resolve.model import Action, Child, Plan, PlanStatement
+from planlint.plan.resolve.model import Action, Child, Part, Plan, PlanStatement
 from planlint.plan.resolve.ownership import named_children
 from planlint.rules import catalogue
 from planlint.rules.finding import Strength
@@ -343,16 +343,19 @@ def _view_answered(plan: Plan, matches: Mapping[str, Sequence[Match]]) -> Iterat
         own = [plan.statements[n] for n in part.statements]
         if not any(has_view(plan, part, s) for s in own):
             continue
-        answer = next(
-            (s for s in own if _meant(part.child, s) and (answers.search(s.text) or _is_answer(s))), None
-        )
+        meant = [s for s in own if _meant(part.child, s)]
+        answer = next((s for s in meant if answers.search(s.text) or _is_answer(plan, part, s)), None)
         if answer is not None and not pattern("views", "hollow").search(answer.text):
             yield Shown(answer.span, part.child)
 
 
-def _is_answer(statement: PlanStatement) -> bool:
-    sure = statement.is_("answer", at=0.85) and not statement.is_("view", "observed", "judgement")
-    return sure and statement.before is not None
+def _is_answer(plan: Plan, part: Part, statement: PlanStatement) -> bool:
+    """Read as an answer, or put as one, right after the view."""
+    if statement.before is None or statement.is_("view", "observed", "judgement"):
+        return False
+    asked = has_view(plan, part, plan.statements[statement.before])
+    beside = pattern("views", "answers_beside").search(statement.text) is not None
+    return statement.is_("answer", at=0.85) or (asked and (beside or statement.is_("answer", at=0.5)))
 
 
 def _meant(child: int | None, statement: PlanStatement) -> bool:
