@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -254,3 +255,22 @@ def test_what_holds_for_a_file_is_shown_with_where_it_comes_from(run: Run, plan:
     assert f'fail-on = "info"  ({path})' in shown
     assert f'ignore = ["VOI"]  (per-file, {path})' in shown
     assert "select = []  (default)" in shown
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may look everywhere")
+def test_a_folder_that_may_not_be_looked_into_is_one_plain_line(run: Run, plan: Path) -> None:
+    closed = plan.parent / "closed"
+    closed.mkdir(mode=0)
+    ran = run("check", plan.parent, "--select", "OBS002")
+    closed.chmod(0o700)
+    assert (ran.status, ran.err) == (2, f"planlint: {closed}: cannot be opened (permission denied)\n")
+    assert "OBS002" in ran.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
+def test_a_folder_linked_into_itself_and_an_odd_name_are_no_trouble(run: Run, plan: Path) -> None:
+    (plan.parent / "again").symlink_to(plan.parent, target_is_directory=True)
+    plan.rename(plan.parent / "pl\nan.md")
+    ran = run("check", plan.parent, "--select", "OBS002")
+    assert (ran.status, ran.out.count("\n"), ran.err) == (1, 1, "")
+    assert "pl\\x0aan.md" in ran.out

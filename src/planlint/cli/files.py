@@ -35,8 +35,10 @@ def files_in(paths: Iterable[Path], takes: Callable[[Path], bool] = lambda _: Tr
 
 def _walk(folder: Path) -> Iterator[Path]:
     suffixes = known_suffixes()
-    for here, folders, names in os.walk(folder):
+    closed: list[Path] = []  # folders that may not be looked into: for the run to complain of
+    for here, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.lower().endswith(suffixes) and not any(fnmatchcase(name.lower(), p) for p in EXCLUDED):
                 yield Path(here, name)
+    yield from closed

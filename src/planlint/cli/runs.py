@@ -5,6 +5,7 @@ Nothing large is loaded here: a run that the cache can answer needs neither the 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -123,9 +124,8 @@ class Run:
         batch = Batch(self.cache, self.jobs)
         empty = {path for path in files if path.is_dir()}
         reports = batch.reports((path, self.config_of(path)) for path in files if path not in empty)
-        problem = f"no plans in this folder; planlint reads {', '.join(known_suffixes())}"
         for path in files:
-            yield Report(str(path), error=problem) if path in empty else next(reports)
+            yield Report(str(path), error=_of_folder(path)) if path in empty else next(reports)
         yield from reports
 
     def _told(self, reports: Iterator[Report]) -> Iterator[Report]:
@@ -133,6 +133,13 @@ class Run:
             yield from self.gate.reports(reports)
         except BaselineError as error:
             raise ConfigError(str(error)) from error
+
+
+def _of_folder(path: Path) -> str:
+    """Why a folder stands where a file should."""
+    if not os.access(path, os.R_OK | os.X_OK):
+        return "cannot be opened (permission denied)"
+    return f"no plans in this folder; planlint reads {', '.join(known_suffixes())}"
 
 
 def _rules(packs: tuple[Path, ...]) -> tuple[Rule, ...]:
