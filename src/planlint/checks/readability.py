@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from planlint.checks.context import Context
+from planlint.language.reading_age import grade
 from planlint.plan.resolve.model import Plan, PlanStatement
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
@@ -28,10 +29,10 @@ def check(context: Context) -> Iterator[Match]:
             continue
         child = next((s.child for s in prose if s.child is not None), None)
         limit = _limit(plan, child, context)
-        grade = _grade(text)
+        reads = grade(text)
         span = plan.layout.document.blocks[section.heading].span
-        if grade > limit and span is not None:
-            yield Match(span, child=child, words={"grade": f"{grade:.0f}", "limit": f"{limit:.0f}"}, why=Why(score=round(grade, 1)))
+        if reads > limit and span is not None:
+            yield Match(span, child=child, words={"grade": f"{reads:.0f}", "limit": f"{limit:.0f}"}, why=Why(score=round(reads, 1)))
 
 
 def _counts(statement: PlanStatement) -> bool:
@@ -69,9 +70,3 @@ def _limit(plan: Plan, child: int | None, context: Context) -> float:
         else:
             found.append(limits["adult"] if years < 8 else limits["8-10"] if years < 11 else limits["11-15"] if years < 16 else limits["16+"])
     return float(min(found)) if found else float(limits["unknown"])
-
-
-def _grade(text: str) -> float:
-    import textstat
-
-    return float(textstat.textstat.flesch_kincaid_grade(text))
