@@ -41,15 +41,17 @@ def test_what_was_measured_is_read_as_it_was_written(tmp_path: Path) -> None:
         "a": {"OBS001": Score(3, 2, 1, 1)},
         "b": {"OBS001": Score(1, 0, 0, 0), "OUT002": Score(0, 1, 0, 0)},
     }
-    written = measured.Measured({"a": 14, "b": 2}, scores)
+    written = measured.Measured({"a": 14, "b": 2}, scores, met=("a",))
     path = tmp_path / "measured.yaml"
     path.write_text(measured.as_text(written), encoding="utf-8")
     assert measured.load(path) == written
-    assert written.of("OBS001") == Score(4, 2, 1, 1)
+    assert written.of("OBS001") == Score(1, 0, 0, 0)
+    assert written.of("OBS001", "ab") == Score(4, 2, 1, 1)
+    assert written.count() == 2
 
 
 def test_a_measure_is_told_in_words() -> None:
     assert measured.sentence(Score(3, 1, 1, 0), 20) == (
-        "In 20 labelled plans it flagged 4 places and was right about 3; "
+        "In 20 labelled plans that it had not met it flagged 4 places and was right about 3; "
         "of the 4 it should have flagged it found 3 (precision 0.75, recall 0.75)."
     )

@@ -59,7 +59,7 @@ def _measured(rule: Rule) -> list[str]:
     found = measured.load()
     if found is None or rule.code not in found.codes():
         return []
-    return [measured.sentence(found.of(rule.code), sum(found.plans.values()))]
+    return [measured.sentence(found.of(rule.code), found.count())]
 
 
 def _strength(code: str) -> StrengthRule | None:
@@ -81,6 +81,4 @@ def _section(title: str, paragraphs: Iterable[str], width: int, lead: str = "") 
     yield ""
     yield title
     for paragraph in written:
-        yield textwrap.fill(
-            paragraph, width, initial_indent=f"  {lead}", subsequent_indent="  " + " " * len(lead)
-        )
+        yield textwrap.fill(paragraph, width, initial_indent=f"  {lead}", subsequent_indent="  " + " " * len(lead))
