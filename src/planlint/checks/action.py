@@ -120,10 +120,10 @@ def _outcome_nearby(plan: Plan, action: Action) -> bool:
 def _impact(context: Context, action: Action) -> tuple[str, Why] | None:
     """OUT002: an outcome that is a service, an output or a change in an adult only."""
     outcome = stated_outcome(action) or so_that(action.text)
-    if not outcome or so_that(action.text) and _speaks_of_child(context.plan, action, so_that(action.text)):
+    if not outcome or (so_that(action.text) and _speaks_of_child(context.plan, action, so_that(action.text))):
         return None
     statements = [s for s in context.plan.statements if s.layout.slot == "outcome" and _within(s.span, action.span)]
-    score = max((s.scores.get("OUT002", 0.0) for s in statements), default=None)  # type: ignore[type-var]
+    score = max((s.scores.get("OUT002", 0.0) for s in statements), default=None)
     if score is None:
         score = max((s.scores.get("OUT002", 0.0) for s in _statements(context, action)), default=0.0)
     child = _speaks_of_child(context.plan, action, outcome) or _speaks_of_child(context.plan, action, action.slots.get("measure", ""))
@@ -137,11 +137,10 @@ def _within(inner: Span, outer: Span) -> bool:
 
 def _speaks_of_child(plan: Plan, action: Action, text: str) -> bool:
     """Whether the outcome has a child, or 'you', in it as somebody to whom something will be different."""
-    if not text:
-        return False
-    if named_children(text, plan.children) or re.search(r"\b(?:you|your|child|children|baby|he|she|siblings?|twins|boys|girls|they)\b", text, re.IGNORECASE):
-        return True
-    return False
+    return bool(text) and bool(
+        named_children(text, plan.children)
+        or re.search(r"\b(?:you|your|child|children|baby|he|she|siblings?|twins|boys|girls|they)\b", text, re.IGNORECASE)
+    )
 
 
 def _definite(context: Context, action: Action) -> tuple[str, Why] | None:
@@ -213,7 +212,7 @@ def nobody(plan: Plan, owner: str) -> bool:
     """An owner who is nobody definite: 'all', 'agencies', 'parents/professionals', 'someone from the office'."""
     listed = Phrases(_definite_words("no-owner"))
     bare = owner.strip(" .()")
-    if listed.fullmatch(bare) or _VAGUE_OWNER.match(bare) and not _named(plan, bare):
+    if listed.fullmatch(bare) or (_VAGUE_OWNER.match(bare) and not _named(plan, bare)):
         return True
     parts = [part.strip(" .()") for part in _PARTS.split(owner) if part.strip(" .()")]
     vague = [part for part in parts if listed.fullmatch(part) or _VAGUE_OWNER.match(part)]
@@ -226,7 +225,7 @@ def _definite_words(*lists: str) -> tuple[str, ...]:
 
 def _named(plan: Plan, part: str) -> bool:
     """A person by name: one the plan knows, or capitalised words that are no role."""
-    forms = {alias for person in (*plan.adults, *plan.children) for alias in person.aliases}
+    forms = {alias for group in (plan.adults, plan.children) for person in group for alias in person.aliases}
     return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", part) for form in forms) or bool(
         re.match(r"(?:Mr|Mrs|Ms|Miss|Dr|PC|Sgt)\b|[A-Z][a-z]+ [A-Z][a-z]+", part)
     )
@@ -269,7 +268,7 @@ def _ends_in_role(plan: Plan, part: str, *, anywhere: bool = False) -> bool:
     roles = Phrases(_definite_words("owner-roles"))
     bare = re.sub(r"\s*\([^)]*\)", "", part).strip(" .")
     found = list(roles.finditer(bare))
-    return bool(found) and (anywhere and found[0].start() <= 12 or found[-1].end() == len(bare))
+    return bool(found) and ((anywhere and found[0].start() <= 12) or found[-1].end() == len(bare))
 
 
 def _when(context: Context, action: Action) -> tuple[str, Why] | None:

@@ -72,7 +72,7 @@ def _slips(context: Context, statement: PlanStatement) -> bool:
     named = any(m.text in forms and not m.quoted and m.dependency != "agent" for m in statement.note.mentions)
     by_pronoun = own is not None and own in statement.children and statement.subject == "child" and statement.subject_child == own
     called = any(m.kind == "baby" and not m.quoted for m in statement.note.mentions)
-    return named and not _full_name_only(statement, forms) or by_pronoun and context.over(statement, "pronoun") or called and context.over(statement, "pronoun")
+    return (named and not _full_name_only(statement, forms)) or (by_pronoun and context.over(statement, "pronoun")) or (called and context.over(statement, "pronoun"))
 
 
 def _greets(statement: PlanStatement) -> bool:

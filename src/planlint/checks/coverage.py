@@ -34,9 +34,12 @@ def headed(plan: Plan) -> frozenset[int]:
     """Children with a heading, rows or a column of their own over needs or actions."""
     found = set()
     for statement in plan.statements:
-        if statement.child is not None and statement.layout.category not in ("views", "details", "contact", "review", "professionals"):
-            if statement.is_("need", "outcome", "action", "assumed-need", at=0.3) or statement.layout.slot in ("action", "outcome", "need") or statement.layout.category in ("needs", "actions", "worries"):
-                found.add(statement.child)
+        layout = statement.layout
+        elsewhere = layout.category in ("views", "details", "contact", "review", "professionals")
+        of_needs = layout.slot in ("action", "outcome", "need") or layout.category in ("needs", "actions", "worries")
+        says = statement.is_("need", "outcome", "action", "assumed-need", at=0.3)
+        if statement.child is not None and not elsewhere and (of_needs or says):
+            found.add(statement.child)
     return frozenset(found)
 
 
@@ -47,8 +50,8 @@ def _has_own(plan: Plan, child: int) -> bool:
     for statement in plan.statements:
         if statement.layout.slot == "" and statement.layout.category in ("details",):
             continue
-        own = statement.child == child or statement.children == {child} and statement.subject != "children"
-        own = own or child in statement.children and each_apart(plan, statement, skip_first=False)
+        own = statement.child == child or (statement.children == {child} and statement.subject != "children")
+        own = own or (child in statement.children and each_apart(plan, statement, skip_first=False))
         if own and statement.is_(*_OWN_KINDS, at=0.4):
             return True
     return False

@@ -18,7 +18,7 @@ _FATHERS = ("father", "step-father", "partner")
 _OWN = re.compile(r"\b(?:father|dad|daddy|tad|tato|tata|baba)\s+(?:of|to|for)\s+(?P<kids>[^.;|]{2,80})", re.IGNORECASE)
 _WHOSE = re.compile(r"(?P<kid>[A-ZÀ-Þ][\w-]+)['’]s?\s+(?:birth\s+|own\s+|late\s+|natural\s+)?(?:father|dad|daddy|tad|tato|tata|baba)\b")
 _HALF = re.compile(r"\bhalf[- ](?:brother|sister|sibling)|different (?:father|dad)|\btheir (?:fathers|dads)\b", re.IGNORECASE)
-_SAY = frozenset("say tell ask want wish hope think feel write text ring explain describe agree worry believe reckon mention love prefer admit offer report state complain claim insist maintain fear blame stress add reply answer deny disclose share".split())
+_SAY = frozenset(["say", "tell", "ask", "want", "wish", "hope", "think", "feel", "write", "text", "ring", "explain", "describe", "agree", "worry", "believe", "reckon", "mention", "love", "prefer", "admit", "offer", "report", "state", "complain", "claim", "insist", "maintain", "fear", "blame", "stress", "add", "reply", "answer", "deny", "disclose", "share"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def _acts(plan: Plan, father: Father, fathers: Sequence[Father]) -> bool:
 def _mothers_view(plan: Plan) -> bool:
     names = frozenset(alias for adult in plan.adults if adult.role == "mother" for alias in adult.aliases)
     return any(
-        _voices(s, pattern("fathers", "mother-terms"), names) or s.subject == "mother" and s.is_("said", "view", at=0.6) and s.layout.slot == ""
+        _voices(s, pattern("fathers", "mother-terms"), names) or (s.subject == "mother" and s.is_("said", "view", at=0.6) and s.layout.slot == "")
         for s in plan.statements
     )
 
@@ -260,7 +260,7 @@ def _says_as_he(statement: PlanStatement) -> bool:
 
 def _voices(statement: PlanStatement, words: Phrases | re.Pattern[str], names: frozenset[str]) -> bool:
     """What this parent says, wants or feels: the parent is the subject of such a verb, or stands before quoted words."""
-    if statement.layout.slot in ("owner", "when", "outcome") or statement.layout.slot == "action" and not statement.note.quotes:
+    if statement.layout.slot in ("owner", "when", "outcome") or (statement.layout.slot == "action" and not statement.note.quotes):
         return False
     text = statement.text
     if statement.note.quotes and _meets(text[: statement.note.quotes[0][0]], words, names) and re.search(r"[:,(]", text):

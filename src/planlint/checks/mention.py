@@ -82,8 +82,7 @@ def has_view(plan: Plan, part: Part, statement: PlanStatement) -> bool:
 
 
 _SAY = frozenset(
-    "say tell ask write draw show want wish choose pick text point shout whisper explain describe sign nod prefer like love "
-    "hate paint circle tick".split()
+    ["say", "tell", "ask", "write", "draw", "show", "want", "wish", "choose", "pick", "text", "point", "shout", "whisper", "explain", "describe", "sign", "nod", "prefer", "like", "love", "hate", "paint", "circle", "tick"]
 )
 
 
@@ -123,7 +122,7 @@ def _answer(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool
     """VOI006: what was done or decided because of the child's view, or why it could not be."""
     answers = pattern("views", "answers")
     return any(
-        s.is_("answer", at=0.3) or answers.search(s.text) or _BECAUSE.search(s.text) and not s.quoted and s.layout.category != "contingency"
+        s.is_("answer", at=0.3) or answers.search(s.text) or (_BECAUSE.search(s.text) and not s.quoted and s.layout.category != "contingency")
         for s in statements
     )
 
@@ -141,7 +140,7 @@ def _with_shared(plan: Plan, part: Part, statements: Sequence[PlanStatement]) ->
 def _is_if_unchanged(plan: Plan, part: Part, statement: PlanStatement) -> bool:
     if part.child is not None and statement.children and part.child not in statement.children and statement.subject != "children":
         return False
-    about = bool(statement.children) or statement.subject in ("child", "children") or len(plan.children) == 1 and statement.to_child
+    about = bool(statement.children) or statement.subject in ("child", "children") or (len(plan.children) == 1 and statement.to_child)
     if not about and not (statement.child is not None and statement.layout.category == "contingency"):
         return False
     if pattern(*_PROFESSIONALS_ONLY).search(statement.text) and not statement.is_("if-unchanged", at=0.8):

@@ -8,6 +8,7 @@ from planlint.checks.context import Context
 from planlint.plan.resolve.model import PlanStatement
 from planlint.rules.model import Match
 
+
 def check(context: Context) -> Iterator[Match]:
     """Statements in a child's part whose subject, or the one they are done for, is a sibling."""
     plan = context.plan
@@ -32,7 +33,7 @@ def _own_matter(statement: PlanStatement) -> bool:
     if statement.note.clause.tense == "past" or statement.is_("observed", "said", at=0.5):
         return False
     verbs = statement.note.verbs
-    return statement.is_("need", "assumed-need", "outcome", "action", at=0.5) or "need" in verbs and statement.note.clause.verb == "need"
+    return statement.is_("need", "assumed-need", "outcome", "action", at=0.5) or ("need" in verbs and statement.note.clause.verb == "need")
 
 
 def _sibling(context: Context, statement: PlanStatement) -> int | None:

@@ -70,7 +70,7 @@ def _find_jargon(context: Context) -> Iterator[Match]:
             if key in seen:
                 continue
             seen.add(key)
-            if key in expanded or _quoted(statement, start) and statement.quoted or _explained(statement.text, start, end):
+            if key in expanded or (_quoted(statement, start) and statement.quoted) or _explained(statement.text, start, end):
                 continue
             if statement.after is not None and _explained_next(context.plan.statements[statement.after].text, statement.text[start:end]):
                 continue
@@ -85,7 +85,7 @@ def _find_jargon(context: Context) -> Iterator[Match]:
 def _terms_in(context: Context, statement: PlanStatement) -> Iterator[tuple[int, int, str, str | None]]:
     text = statement.text
     loud = sum(c.isupper() for c in text) > 0.6 * max(1, sum(c.isalpha() for c in text)) and len(text.split()) > 2
-    names = {a.upper() for one in (*context.plan.children, *context.plan.adults) for a in one.aliases for a in a.split()}
+    names = {a.upper() for group in (context.plan.children, context.plan.adults) for one in group for a in one.aliases for a in a.split()}
     for match in _CAPITALS.finditer(text):
         bare = match[0].rstrip("s") if match[0].endswith("s") else match[0]
         if loud or bare.upper() in _known() or match[0].upper() in _known() or bare in names or bare == "YP":
@@ -135,7 +135,7 @@ _BEFORE = re.compile(r"(?:\(|\b(?:called(?: an?| the)?|known as(?: an?| the)?|or
 
 
 def _explained(text: str, start: int, end: int) -> bool:
-    return bool(_AFTER.match(text[end:]) or _BEFORE.search(text[:start]) and text[:start].strip())
+    return bool(_AFTER.match(text[end:]) or (_BEFORE.search(text[:start]) and text[:start].strip()))
 
 
 def _explained_next(text: str, term: str) -> bool:
@@ -223,9 +223,7 @@ def _find_unnamed(context: Context) -> Iterator[Match]:
 def _bare_subjects(bare: Phrases, statement: PlanStatement) -> Iterator[Met]:
     """'Baby takes pouches': a bare word at the head of a statement, or after a full stop's place, that acts as a name."""
     for match in bare.finditer(statement.text):
-        if match.start() == 0 and re.match(r"(?:['’]s)?\s+(?!group|clinic|room|milk|gate|monitor|massage|bank|box|class|steps|of\b|plan|protection|care\b)[a-z]", statement.text[match.end() :]):
-            yield match
-        elif match.start() > 0 and re.search(r"\b(?:for|with|to|of|by|on|and|that|has|when|while|if|see|saw|seen|held|hold|fed|feed|feeds)\s+$", statement.text[: match.start()]) and re.match(r"\s*(?:[,.;]|$|\b(?:is|was|has|had|will|to|and|in|at|on|when|while|from)\b)", statement.text[match.end() :]):
+        if (match.start() == 0 and re.match(r"(?:['’]s)?\s+(?!group|clinic|room|milk|gate|monitor|massage|bank|box|class|steps|of\b|plan|protection|care\b)[a-z]", statement.text[match.end() :])) or (match.start() > 0 and re.search(r"\b(?:for|with|to|of|by|on|and|that|has|when|while|if|see|saw|seen|held|hold|fed|feed|feeds)\s+$", statement.text[: match.start()]) and re.match(r"\s*(?:[,.;]|$|\b(?:is|was|has|had|will|to|and|in|at|on|when|while|from)\b)", statement.text[match.end() :])):
             yield match
 
 
@@ -245,7 +243,7 @@ def _means_child(context: Context, statement: PlanStatement, match: Met) -> bool
         if own is not None and own.unnamed:
             return False
         following = statement.text[match.end() :]
-        if re.match(r"\s+[A-Z][a-z]+", following) and word.endswith("baby") or re.match(r"['’]?s?\s+[a-z]+(?:\s+[a-z]+)?\s+(?:group|clinic|club)", following):
+        if (re.match(r"\s+[A-Z][a-z]+", following) and word.endswith("baby")) or re.match(r"['’]?s?\s+[a-z]+(?:\s+[a-z]+)?\s+(?:group|clinic|club)", following):
             return False
     return True
 

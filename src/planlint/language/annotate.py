@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _PRONOUNS = frozenset(
-    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers "
-    "herself they them their theirs themselves it its itself".split()
+    ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself", "yourselves", "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves", "it", "its", "itself"]
 )
 _QUOTES = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<![\w])['‘](?=\w)[^'‘’]{3,}?[.,!?]?['’](?!\w)")
 _CONDITIONAL = re.compile(r"\b(?:if|unless|should|in case|in the event|were)\b", re.IGNORECASE)
@@ -119,7 +118,7 @@ def _is_common_word(token: Token | None, name: str) -> bool:
         return False
     if token.tag_ == "MD" and name in ("Will", "May"):
         following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-        return following is None or following.tag_ not in ("VBZ", "VBD", "POS", "MD") and following.text != "is"
+        return following is None or (following.tag_ not in ("VBZ", "VBD", "POS", "MD") and following.text != "is")
     return False
 
 

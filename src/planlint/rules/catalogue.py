@@ -89,7 +89,7 @@ def select(
 def names_a_rule(word: str, rule: Rule) -> bool:
     """Whether a code, prefix, name or alias means this rule; 'all' means every one."""
     lower = word.strip().lower()
-    return lower in ("all", rule.name.lower(), *map(str.lower, rule.aliases)) or rule.code.lower().startswith(lower) and lower != ""
+    return lower in ("all", rule.name.lower(), *map(str.lower, rule.aliases)) or (rule.code.lower().startswith(lower) and lower != "")
 
 
 def _entry(path: Path) -> dict[str, Any]:

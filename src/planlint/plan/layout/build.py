@@ -219,7 +219,7 @@ def _plan_date(document: Document, blocks: Sequence[Block]) -> date | None:
             lead = text[max(0, start - 40) : start]
             words = lead if re.search(r"[a-zA-Z]{3}", lead) else f"{label} {lead}"
             words = re.split(r"(?<=[a-z\d])[.;]\s", words)[-1]
-            if _NOT_PLAN_DATE.search(words) or label and _NOT_PLAN_DATE.search(label) and not lead.strip():
+            if _NOT_PLAN_DATE.search(words) or (label and _NOT_PLAN_DATE.search(label) and not lead.strip()):
                 continue
             if _DATED_KEYS.search(words) or _DATED_KEYS.search(label):
                 return day

@@ -28,7 +28,7 @@ def clean_name(text: str) -> str:
 
 
 _CAPITALS = re.compile(r"(?<![\w.])[A-Z][A-Z'’-]{2,}(?![\w.])")
-_SMALL = frozenset("and of for the about with to".split())
+_SMALL = frozenset(["and", "of", "for", "the", "about", "with", "to"])
 
 
 def soften(text: str) -> str:

@@ -125,7 +125,7 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
             age = int(told[1]) * 365 + 1
         if role == "child" and age is not None and age >= _GROWN:
             role = "relative"  # 'sister, 19'
-        if role in ("professional", "relative") and (born or due or age is not None and age < _GROWN):
+        if role in ("professional", "relative") and (born or due or (age is not None and age < _GROWN)):
             role = None  # 'nursery, mornings' beside a birth date is where the child goes
         childlike = role is None and (
             born is not None or due is not None or age is not None or bool(_CHILD_KEYS.fullmatch(block.head or key))
@@ -305,24 +305,24 @@ _YOU_BORN = re.compile(r"\byou (?:were|are) (?:born|due)\b[^.;]{0,12}$", re.IGNO
 def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
     """Children by birth dates and ages in a line: 'Poppy, born 2 December 2016', 'Harley (8)', 'Zion is four'."""
     text = soften(text) if re.search(r"[A-Z]{3,}\s+[A-Z]{3,}", text) else text
-    for match in _YEAR_GROUP.finditer(text):
-        years = int(match[3]) + (5 if match[2].lower() == "year" else 4)
-        if not role_of(match[1]) and years < 19:
-            yield PersonRecord(clean_name(match[1]), "child", number, match.start(1), match.end(1), age_days=years * 365 + 180, strength=1)
+    for year in _YEAR_GROUP.finditer(text):
+        years = int(year[3]) + (5 if year[2].lower() == "year" else 4)
+        if not role_of(year[1]) and years < 19:
+            yield PersonRecord(clean_name(year[1]), "child", number, year.start(1), year.end(1), age_days=years * 365 + 180, strength=1)
     for day, start, _ in dates_in(text):
         lead = text[max(0, start - 90) : start]
-        match = _BORN_LEAD.search(lead)
-        if match is None or not (match[2] or len(text.split()) <= 8):
+        born = _BORN_LEAD.search(lead)
+        if born is None or not (born[2] or len(text.split()) <= 8):
             continue
-        due = bool(match[2] and _DUE.search(match[2]))
-        surname = match[1].split()[-1]
-        for name in NAME.finditer(match[1]):
+        due = bool(born[2] and _DUE.search(born[2]))
+        surname = born[1].split()[-1]
+        for name in NAME.finditer(born[1]):
             if not role_of(name[0]):
-                begin = start - len(lead) + match.start(1) + name.start()
-                full = name[0] if " " in name[0] or " " not in match[1].strip() else f"{name[0]} {surname}" if " and " in match[1] else name[0]
+                begin = start - len(lead) + born.start(1) + name.start()
+                full = name[0] if " " in name[0] or " " not in born[1].strip() else f"{name[0]} {surname}" if " and " in born[1] else name[0]
                 yield PersonRecord(
                     clean_name(full), "child", number, begin, begin + len(name[0]), None if due else day,
-                    day if due else None, None, due, strength=2 if match[2] else 1,
+                    day if due else None, None, due, strength=2 if born[2] else 1,
                 )  # fmt: skip
     for match in _AGED.finditer(text):
         words = match["a"] or match["b"] or match["c"] or match["d"]

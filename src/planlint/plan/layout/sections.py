@@ -73,7 +73,8 @@ def is_prompt(text: str) -> bool:
 
 def find_sections(blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[int, ...]]:
     """The sections of a document, and for each block the section it stands in (a heading in its own)."""
-    heads = [(0, None)] + [
+    heads: list[tuple[int, int | None]] = [(0, None)]
+    heads += [
         (block.level if block.kind is BlockKind.HEADING else _LOOK_LEVEL, number)
         for number, block in enumerate(blocks)
         if is_heading(block)

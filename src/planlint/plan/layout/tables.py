@@ -52,7 +52,7 @@ def find_tables(
     blocks: Sequence[Block], section_of: Sequence[int], child_names: frozenset[str]
 ) -> tuple[tuple[Table, ...], dict[int, Row]]:
     """The document's tables and its runs of action fields; and for each block the row it stands in."""
-    tables = []
+    tables: list[Table] = []
     numbers: dict[int, list[int]] = defaultdict(list)
     for number, block in enumerate(blocks):
         if block.table is not None:
@@ -118,8 +118,8 @@ def _turned(
             columns[blocks[number].column or 0][labels.get(row, "")].append(number)
     rows = []
     for order, cells in sorted(columns.items()):
-        members = tuple(number for found in cells.values() for number in found)
-        rows.append(Row(index, order, {slot: tuple(found) for slot, found in cells.items()}, members, section_of[members[0]]))
+        own = tuple(number for found in cells.values() for number in found)
+        rows.append(Row(index, order, {slot: tuple(found) for slot, found in cells.items()}, own, section_of[own[0]]))
     return Table(index, rows[0].section, "actions", tuple(sorted(present)), tuple(rows), present) if len(rows) > 1 else None
 
 
@@ -263,10 +263,10 @@ def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list
             close_record()
             record, seen, last_section = [number], {"action"}, section_of[number]
             continue
-        if block.kind is BlockKind.FIELD and slot and section_of[number] == last_section or slot and not record:
+        if (block.kind is BlockKind.FIELD and slot and section_of[number] == last_section) or (slot and not record):
             numbered = bool(_NUMBERED.match(block.key.strip(" :.")))
             empty_number = "action" in seen and len(seen) == 1 and not any(blocks[n].text for n in record)
-            if (numbered or slot in seen and slot not in ("outcome", "when")) and record and not empty_number:
+            if (numbered or (slot in seen and slot not in ("outcome", "when"))) and record and not empty_number:
                 close_record()
             record.append(number)
             seen.add(slot)

@@ -200,7 +200,7 @@ def _prose_actions(
             )  # fmt: skip
 
 
-_STATIVE = frozenset("be have need know mean stay continue find feel want become grow remain live love like get understand enjoy miss lose keep go".split())
+_STATIVE = frozenset(["be", "have", "need", "know", "mean", "stay", "continue", "find", "feel", "want", "become", "grow", "remain", "live", "love", "like", "get", "understand", "enjoy", "miss", "lose", "keep", "go"])
 _AGENTS = frozenset({"mother", "father", "parents", "carer", "professional", "adult", "writer"})
 _NO_PROMISE = ("contingency", "outcomes", "analysis", "details", "review", "professionals")
 
@@ -212,15 +212,16 @@ def promises(statement: PlanStatement) -> bool:
         return False
     if any(start < 12 for start, _ in statement.note.conditionals) or _OPENS_CONDITION.match(statement.text):
         return False
-    will = clause.modal in ("will", "'ll", "’ll", "shall") or clause.verb == "go" and bool(_GOING.search(statement.text))
+    will = clause.modal in ("will", "'ll", "’ll", "shall") or (clause.verb == "go" and bool(_GOING.search(statement.text)))
     passive = clause.passive and clause.tense != "past" and bool(_PROMISE_PASSIVE.search(statement.text))
     if not (will or clause.infinitive or passive):
         return False
     agent = statement.subject in _AGENTS or _named_agent(statement)
     together = re.search(r"\b(?:again|review|conference|core group|next)\b", statement.text, re.IGNORECASE) is not None
-    if _APPOINTMENT.search(statement.text) and clause.verb in ("meet", "review", "look", "see", "read") and "into" not in statement.text:
-        if together or statement.subject in ("writer", "other", "home") and not _named_agent(statement):
-            return False
+    meets = clause.verb in ("meet", "review", "look", "see", "read") and "into" not in statement.text
+    nobody = statement.subject in ("writer", "other", "home") and not _named_agent(statement)
+    if meets and _APPOINTMENT.search(statement.text) and (together or nobody):
+        return False
     if statement.is_("if-unchanged", "impact", "view", at=0.6) or statement.is_("outcome", at=0.7):
         return statement.is_("action", at=0.7)
     if statement.layout.category in _NO_PROMISE and not clause.infinitive:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from planlint.document import BlockKind, Span
+from planlint.document import Span
 from planlint.language.annotation import Annotation
 from planlint.language.statement import Recogniser, StatementInput
 from planlint.plan.layout.model import Layout

@@ -160,14 +160,15 @@ def _stage(age: int | None, unborn: bool) -> Stage:
 def _nonverbal(layout: Layout, name: str, only: bool) -> bool:
     """Whether the plan describes the child as without words."""
     expression = pattern("nonverbal", "described")
-    for record in (layout.document.meta.get("children") or []) if isinstance(layout.document.meta, dict | object) else []:
-        if isinstance(record, dict) and str(record.get("name", "")).startswith(name):
-            if expression.search(str(record.get("communicates", ""))):
-                return True
+    told = layout.document.meta.get("children")
+    for record in told if isinstance(told, list) else []:
+        own = isinstance(record, dict) and str(record.get("name", "")).startswith(name)
+        if own and expression.search(str(record.get("communicates", ""))):
+            return True
     several = sum(1 for record in layout.people if record.role == "child" and record.strength >= 2) > 1
     for block in layout.document.blocks:
         for sentence in re.split(r"(?<=[.;])\s", f"{block.key}: {block.text}" if block.key else block.text):
-            if expression.search(sentence) and (not several and only or name in sentence):
+            if expression.search(sentence) and ((not several and only) or name in sentence):
                 return True
     return False
 
@@ -203,7 +204,7 @@ def _adults(records: Sequence[PersonRecord], children: Sequence[Child], child_ke
             continue
         of = frozenset(child.index for child in children if record.of and forename(record.of) in {forename(a) for a in child.aliases})
         key = _key(name) if name else f"{record.role}:{sorted(of)}"
-        known = next((k for k in merged if name and (k.split()[:1] == key.split()[:1] or k.split()[-1:] == key.split()[-1:] and len(key.split()) == 1)), None)
+        known = next((k for k in merged if name and (k.split()[:1] == key.split()[:1] or (k.split()[-1:] == key.split()[-1:] and len(key.split()) == 1))), None)
         if known is not None:
             old = merged[known]
             merged[known] = Adult(old.name, old.role, old.aliases | _aliases(name), old.of | of, old.title or record.title)

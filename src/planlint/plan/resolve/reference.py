@@ -52,13 +52,13 @@ class Resolver:
                 gender = _GENDER.get(mention.text.lower())
                 if gender is not None and who is not None:
                     votes.setdefault(who, [0, 0])["mf".index(gender)] += 2 if named else 1
-        for who, (male, female) in votes.items():
+        for person, (male, female) in votes.items():
             if male != female:
                 gender = "m" if male > female else "f"
-                if isinstance(who, int):
-                    self._genders[who] = gender
+                if isinstance(person, int):
+                    self._genders[person] = gender
                 else:
-                    self._adult_genders[str(who)] = gender
+                    self._adult_genders[str(person)] = gender
 
     def start(self) -> None:
         """A new paragraph, cell or item begins: nobody has been spoken of in it."""
@@ -131,7 +131,7 @@ class Resolver:
         subjects = [r for r in fitting if r.mention.dependency == "subject"]
         last = next(iter(subjects or fitting), None)
         own = part is not None and self._genders.get(part) == gender
-        if own and (last is None or not last.gender and not last.children):
+        if own and (last is None or (not last.gender and not last.children)):
             return Referent(mention, "child", frozenset({part}) if part is not None else frozenset(), gender)
         if last is not None:
             return Referent(mention, last.who, last.children, gender, last.name)
