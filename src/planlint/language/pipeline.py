@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
@@ -43,14 +44,12 @@ def parse(texts: Sequence[tuple[str, Sequence[int]]]) -> Iterable[Doc]:
 
 
 def _preset(doc: Doc, starts: Sequence[int]) -> Doc:
-    wanted = set(starts)
-    pending = 0
+    """A sentence begins at the first token, and at each that ends after a start not yet passed."""
+    waiting = deque(sorted(starts))
     for token in doc:
         begins = token.i == 0
-        for offset in sorted(wanted):
-            if offset < token.idx + len(token):
-                begins = True
-                wanted.discard(offset)
-                pending += 1
+        while waiting and waiting[0] < token.idx + len(token):
+            waiting.popleft()
+            begins = True
         token.is_sent_start = begins
     return doc
