@@ -1,7 +1,7 @@
 """Write the statements of the labelled plans, each in its place as a check run sees it, with the rules that
 flag it.
 
-    python scripts/plan_statements.py    # corpora/plans/* -> corpora/plan-statements/*.jsonl, a file a set
+    python scripts/plan_statements.py [SET …]    # corpora/plans/SET -> corpora/plan-statements/SET.jsonl
 
 `scripts/train_recogniser.py` learns from them beside the single statements: here faults stand among many
 statements without one. Kinds are not labelled in plans. A label on a row of a table belongs to the cell
@@ -10,6 +10,7 @@ that its rule reads.
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -42,10 +43,12 @@ class _Recorder:
 
 
 def main() -> None:
-    """Write one file a set of plans."""
+    """Write one file a set of plans: of the sets named, or of those that have a file already."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="*", metavar="SET", help="default: those learnt from so far, none kept back")
     target = ROOT / "corpora" / "plan-statements"
-    target.mkdir(exist_ok=True)
-    for folder in sorted(path for path in (ROOT / "corpora" / "plans").iterdir() if path.is_dir()):
+    names = parser.parse_args().sets or [path.stem for path in sorted(target.glob("*.jsonl"))]
+    for folder in (ROOT / "corpora" / "plans" / name for name in names):
         rows = [row for labels in find_labels([folder]) for row in _rows(labels)]
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (target / f"{folder.name}.jsonl").write_text(text, encoding="utf-8")
