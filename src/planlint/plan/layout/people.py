@@ -14,6 +14,7 @@ from planlint.phrases import Met, Phrases
 from planlint.plan.layout.dates import DATE, age_in_days, dates_in, to_date
 from planlint.plan.layout.model import PersonRecord, Role
 from planlint.plan.layout.names import NAME, NAME_PATTERN, clean_name, is_name, looks_like_name, soften
+from planlint.plan.layout.sections import category_of
 from planlint.words import pattern, word_file
 
 _GROWN = 18 * 365
@@ -437,6 +438,16 @@ def from_headings(blocks: Sequence[Block]) -> Iterator[PersonRecord]:
 _GREETS = re.compile(rf"{NAME_PATTERN},\s+(?:this|you|your|here|we|I)\b")
 
 
+_HEADED = re.compile(rf"(?:(?:For|About|Child|All about|Meet)[:\s]+)?({NAME_PATTERN})(?:['’]s?\s+\w+|\s*\([^)]*\)|,\s*\w+)?")
+
+
+def from_heading(number: int, text: str) -> Iterator[PersonRecord]:
+    """A heading that is a name and little else ('KASPER', "Otis's page", 'For Wren'): perhaps a child's part."""
+    match = _HEADED.fullmatch(soften(text.strip()).strip(" :"))
+    if match is not None and not role_of(match[1]) and category_of(text) == "other":
+        yield PersonRecord(clean_name(match[1]), "child", number, strength=0)
+
+
 def people_of(document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None) -> list[PersonRecord]:
     """Every record of a person in a document. `details` are the blocks of details, `rows` those of its details tables."""
     return [record for record in _records(document, details, rows, title) if is_name(record.name) or _is_role_only(record)]
@@ -470,6 +481,8 @@ def _records(document: Document, details: Sequence[int], rows: Sequence[Sequence
             found += from_child_cell(number, block)
         if block.kind is not BlockKind.COMMENT:
             found += from_appositions(number, block.text)
+            if block.kind is BlockKind.HEADING and number != title:
+                found += from_heading(number, block.text)
             if number not in details and block.kind is not BlockKind.CELL:
                 found += [r for r in from_prose(number, block.text) if r.strength >= 1]
             if number == title or block.text.startswith(("Dear ", "Hi ", "Hello ")) or (number < 8 and _GREETS.match(block.text)):

@@ -43,7 +43,11 @@ def _children(layout: Layout, records: Sequence[PersonRecord], adults: set[str],
         chosen = [record for record in records if record.role == "child" and (record.born or record.age_days is not None)]
     if not chosen:
         chosen = [record for record in records if record.role == "child"]
+    grown = {forename(record.name).lower() for record in records if record.role != "child"}
     for record in chosen:
+        weak = record.strength == 0 and record.block is not None
+        if weak and (forename(record.name).lower() in grown or not _spoken_of(layout, record)):
+            continue
         if _key(record.name) in adults or _too_old(record, as_of) or _is_common(layout, record):
             continue
         merged.setdefault(_same_child(merged, record.name), []).append(record)
