@@ -79,7 +79,8 @@ def _is_grown(group: Sequence[PersonRecord], as_of: date) -> bool:
 
 def _spoken_of(layout: Layout, record: PersonRecord) -> bool:
     """Whether the plan uses the word as a name outside its own table: in prose, a heading or another cell."""
-    name = re.compile(rf"(?<!\w){re.escape(record.name)}(?!\w)|(?<!\w){re.escape(record.name.upper())}(?!\w)")
+    called = re.escape(forename(record.name))
+    name = re.compile(rf"(?<!\w)(?:{called}|{called.upper()})(?!\w)")
     blocks = layout.document.blocks
     return record.block is None or any(name.search(b.text) for n, b in enumerate(blocks) if n != record.block and not b.key.startswith(record.name))
 
