@@ -85,16 +85,12 @@ def main() -> None:
             _dense(data, _stored(rows, options.sentence_vectors)),
         )
     for architecture in options.textcat:
-        _show(
-            f"textcat_multilabel {architecture} (single statements)", data, _textcat(rows, data, architecture)
-        )
+        _show(f"textcat_multilabel {architecture} (single statements)", data, _textcat(rows, data, architecture))
     _cost()
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--textcat", nargs="*", default=[], choices=list(TEXTCATS))
     parser.add_argument("--sentence-vectors", type=Path)
     return parser.parse_args()
@@ -132,10 +128,7 @@ def _pooled(rows: Sequence[Labelled]) -> Floats:
     """The mean and the greatest of the pipeline's own token vectors."""
     nlp = load()
     with nlp.select_pipes(enable=["tok2vec"]):
-        docs = [
-            doc.tensor if len(doc) else np.zeros((1, 96))
-            for doc in nlp.pipe(row.statement.text for row in rows)
-        ]
+        docs = [doc.tensor if len(doc) else np.zeros((1, 96)) for doc in nlp.pipe(row.statement.text for row in rows)]
     pooled = np.array([np.concatenate([tensor.mean(axis=0), tensor.max(axis=0)]) for tensor in docs])
     scaled: Floats = (pooled - pooled.mean(axis=0)) / (pooled.std(axis=0) + 1e-9) / 10
     return scaled
@@ -236,9 +229,7 @@ def _cost() -> None:
     """The size of what ships, and its time against the bare parse of the same plans, in processor time."""
     layouts = [lay_out(read_file(path)) for path in sorted((ROOT / "corpora" / "plans").glob("[abcd]/*.md"))]
     texts = [
-        layout.document.blocks[at].text
-        for layout in layouts
-        for at in sorted({s.block for s in layout.statements})
+        layout.document.blocks[at].text for layout in layouts for at in sorted({s.block for s in layout.statements})
     ]
     count = sum(len(layout.statements) for layout in layouts)
     statements = [row.statement for row in read_plan_statements(ROOT / "corpora" / "plan-statements")]

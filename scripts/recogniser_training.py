@@ -65,9 +65,7 @@ def word_classes(folder: Path) -> dict[str, list[str]]:
 def data_of(rows: Sequence[Labelled], classes: Mapping[str, Sequence[str]], known: Sequence[str]) -> Data:
     """Read every row."""
     reading = Reading(Lexicon(WordClasses(classes), frozenset(known)))
-    targets = [
-        [np.nan if label in row.untold else float(label in row.labels) for label in LABELS] for row in rows
-    ]
+    targets = [[np.nan if label in row.untold else float(label in row.labels) for label in LABELS] for row in rows]
     return Data(
         [_spelt(reading.features(row.statement)) for row in rows],
         np.array(targets),
@@ -83,9 +81,7 @@ def fit(data: Data, config: Mapping[str, Any]) -> Fitted:
     """One machine a label, each on the rows that can tell it and the blocks that it may see."""
     vocabulary, rarity = _vocabularies(data.found, config)
     inputs = matrix(data.found, vocabulary, rarity, config)
-    text = sum(
-        len(vocabulary[block]) for block in BLOCKS if block not in PLACE_BLOCKS
-    )  # place blocks come last
+    text = sum(len(vocabulary[block]) for block in BLOCKS if block not in PLACE_BLOCKS)  # place blocks come last
     training = config["training"]
     importance = np.where(np.char.startswith(data.writers, PLANS), training["plan_weight"], 1.0)
     weights, bias = np.zeros((inputs.shape[1], len(LABELS))), np.zeros(len(LABELS))
@@ -106,9 +102,7 @@ def leave_one_out(data: Data, config: Mapping[str, Any]) -> Iterator[tuple[str, 
 
 def margins_of(data: Data, fitted: Fitted, config: Mapping[str, Any]) -> Floats:
     """Uncalibrated scores of every row."""
-    found: Floats = (
-        matrix(data.found, fitted.vocabulary, fitted.rarity, config) @ fitted.weights + fitted.bias
-    )
+    found: Floats = matrix(data.found, fitted.vocabulary, fitted.rarity, config) @ fitted.weights + fitted.bias
     return found
 
 
@@ -117,12 +111,8 @@ def _vocabularies(found: Features, config: Mapping[str, Any]) -> tuple[dict[str,
     vocabulary: dict[str, list[str]] = {}
     rarity: list[float] = []
     for block in BLOCKS:
-        counts = (
-            Counter(name for row in found for name in row[block]) if config["blocks"][block] else Counter()
-        )
-        vocabulary[block] = sorted(
-            name for name, count in counts.items() if count >= config["training"]["min_count"]
-        )
+        counts = Counter(name for row in found for name in row[block]) if config["blocks"][block] else Counter()
+        vocabulary[block] = sorted(name for name, count in counts.items() if count >= config["training"]["min_count"])
         rarity += [float(np.log((1 + len(found)) / (1 + counts[name])) + 1) for name in vocabulary[block]]
     return vocabulary, np.array(rarity)
 

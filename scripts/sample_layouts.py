@@ -1,6 +1,5 @@
 """The layouts of real forms as Word files, filled with plans of families who do not exist."""
 
-# ruff: noqa: E501 (rows of a table read best on one line)
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -70,9 +69,7 @@ def protection_by_look(document: Document) -> None:
     document.add_paragraph("Name: Ellie Marlow\tDOB: 12/06/2018")
     document.add_paragraph("Name: Rafi Marlow\tDOB: 20/10/2025")
     look(document, "1. What are we worried about?", 14)
-    pieces(
-        document.add_paragraph(), "The children ", "would benefit from", " more structure at ", "home", "."
-    )
+    pieces(document.add_paragraph(), "The children ", "would benefit from", " more structure at ", "home", ".")
     look(document, "2. What needs to change", 14)
     rows = (("Issue", "Desired outcome", "Action", "Who", "By when"),
             ("Neglect", "Mum engages with services", "Monitor home conditions", "All agencies", "ASAP"),
@@ -96,9 +93,7 @@ def ehcp_form(document: Document) -> None:
     block_control(document, "I like it when Mum reads to me. Ellie presents well in school.")
     block_control(document, "Click or tap here to enter text.", prompt=True)
     document.add_heading("1.2 What I need", 1)
-    document.add_paragraph(
-        "Ellie would benefit from access to a quiet space. Ellie seems anxious in big groups."
-    )
+    document.add_paragraph("Ellie would benefit from access to a quiet space. Ellie seems anxious in big groups.")
     document.add_heading("2. Outcomes", 1)
     rows = (("Outcome", "Provision", "Who", "How often"),
             ("Improved concentration", "Support as required", "SENCo", "Regularly"),
@@ -111,9 +106,7 @@ def merge_codes(document: Document) -> None:
     title = document.add_heading("Child's Plan for ", 0)
     merge_code(merge_code(title, "Child_Forename1"), "Child_Surname")
     merge_code(document.add_paragraph("EHC Plan Ref No. "), "Ref")
-    form(
-        document, (("Name", "Ellie Marlow", "DOB", "12/06/2018"), ("UPN", "", "Date of plan", "4 March 2026"))
-    )
+    form(document, (("Name", "Ellie Marlow", "DOB", "12/06/2018"), ("UPN", "", "Date of plan", "4 March 2026")))
     document.add_paragraph()
     merged = document.add_paragraph()
     merge_code(merged, "Child_Forename1")

@@ -1,6 +1,5 @@
 """Pieces that the sample Word files are put together from, where python-docx has no call of its own."""
 
-# ruff: noqa: E501 (rows of a table read best on one line)
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -19,9 +18,7 @@ _WPS = (
 )
 
 
-def table(
-    document: Document | _Cell, rows: Sequence[Sequence[str]], *, head: bool = True, shade: str = ""
-) -> Table:
+def table(document: Document | _Cell, rows: Sequence[Sequence[str]], *, head: bool = True, shade: str = "") -> Table:
     """A table with borders; its first row is bold where `head`, and shaded where `shade` names a colour."""
     made = document.add_table(len(rows), len(rows[0]))
     if not isinstance(document, _Cell):

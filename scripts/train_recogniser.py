@@ -68,20 +68,14 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--config", type=Path, default=ROOT / "scripts" / "recogniser.cfg")
     parser.add_argument("--output", type=Path, help="where to write, in place of the configured folder")
-    parser.add_argument(
-        "--folds", type=Path, help="where to keep, a set of plans, the model that has not met it"
-    )
+    parser.add_argument("--folds", type=Path, help="where to keep, a set of plans, the model that has not met it")
     return parser.parse_args()
 
 
-def _model(
-    fitted: Fitted, meta: Mapping[str, Any], calibration: tuple[Singles, Singles]
-) -> TrainedRecogniser:
+def _model(fitted: Fitted, meta: Mapping[str, Any], calibration: tuple[Singles, Singles]) -> TrainedRecogniser:
     slope, offset = calibration
     return TrainedRecogniser(
         {**meta, "vocabulary": fitted.vocabulary},
@@ -111,9 +105,7 @@ def _table(data: Data, scored: Floats, wanted: float) -> dict[str, dict[str, Any
 
 def _print(table: Mapping[str, Mapping[str, Any]]) -> None:
     for label, row in table.items():
-        print(
-            f"{label:16s}", _cells(row), "| plans", _cells(row["plans"]) if "plans" in row else "not labelled"
-        )
+        print(f"{label:16s}", _cells(row), "| plans", _cells(row["plans"]) if "plans" in row else "not labelled")
     single = np.mean([table[rule]["average_precision"] for rule in RULES])
     plans = np.mean([table[rule]["plans"]["average_precision"] for rule in RULES])
     print(
@@ -123,9 +115,7 @@ def _print(table: Mapping[str, Mapping[str, Any]]) -> None:
 
 
 def _cells(row: Mapping[str, Any]) -> str:
-    return "  ".join(
-        f"{name} {row[name]:.3f}" for name in ("threshold", "precision", "recall", "average_precision")
-    )
+    return "  ".join(f"{name} {row[name]:.3f}" for name in ("threshold", "precision", "recall", "average_precision"))
 
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ def test_a_phrase_is_met_however_it_is_spelt(phrase: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("phrase", "text"), [("mum", "mums"), ("mum", "a_mum"), ("core group", "core, group"), ("-", "a well-known place"), ("-", "")]
+    ("phrase", "text"),
+    [("mum", "mums"), ("mum", "a_mum"), ("core group", "core, group"), ("-", "a well-known place"), ("-", "")],
 )
 def test_parts_of_words_are_not_met(phrase: str, text: str) -> None:
     assert _met([phrase], text) == []

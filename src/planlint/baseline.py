@@ -48,9 +48,7 @@ class Baseline:
                     f"{path}: a baseline of another version ({held[_KEY]!r}); make it anew: planlint baseline"
                 )
             known = {
-                (rule, mark): int(count)
-                for rule, marks in held["findings"].items()
-                for mark, count in marks.items()
+                (rule, mark): int(count) for rule, marks in held["findings"].items() for mark, count in marks.items()
             }
             return cls(bytes.fromhex(held["salt"]), int(held["plans"]), Counter(known))
         except OSError as error:

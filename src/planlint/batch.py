@@ -42,9 +42,7 @@ class Batch:
             check: Callable[[Sequence[Task]], Iterator[Report]] = self._serial
             while window := list(islice(waiting, _WINDOW * max(self.jobs, 1))):
                 looked_up = [self._known(task) for task in window]
-                missing = [
-                    task for task, (_, report) in zip(window, looked_up, strict=True) if report is None
-                ]
+                missing = [task for task, (_, report) in zip(window, looked_up, strict=True) if report is None]
                 if check == self._serial and (jobs := self._jobs_for(len(missing))) > 1:
                     check = self._pool(jobs, stack)
                 made = iter(check(missing)) if missing else iter(())

@@ -197,7 +197,9 @@ def _token(token: str) -> Sequence[str]:
         return forms(word[1:])
     if "-" not in word or not word.strip("-"):
         return (word,)
-    return _joined([(piece,) if at == 0 else ("-" + piece, " " + piece, piece) for at, piece in enumerate(word.split("-"))])
+    return _joined(
+        [(piece,) if at == 0 else ("-" + piece, " " + piece, piece) for at, piece in enumerate(word.split("-"))]
+    )
 
 
 def _folded(word: str) -> str:

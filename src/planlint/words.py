@@ -70,5 +70,3 @@ def terms(file: str, name: str) -> tuple[Term, ...]:
         entry = item if isinstance(item, dict) else {"term": item}
         found.append(Term(str(entry["term"]), entry.get("plain"), entry))
     return tuple(found)
-
-

@@ -46,9 +46,7 @@ print(time.perf_counter() - begun)
 
 
 def main() -> None:
-    plans = sorted(
-        path for path in (ROOT / "corpora" / "plans").glob("*/*") if path.suffix in (".md", ".txt")
-    )
+    plans = sorted(path for path in (ROOT / "corpora" / "plans").glob("*/*") if path.suffix in (".md", ".txt"))
     many = list(map(str, islice(cycle(plans), MANY)))
     words = sum(len(Path(path).read_text(encoding="utf-8").split()) for path in many)
     ours, theirs = _seconds_inside(_PLANLINT_MANY, many), _seconds_inside(_SPACY_MANY, many)
@@ -78,10 +76,7 @@ def _seconds(command: list[str]) -> float:
 
 def _seconds_inside(code: str, paths: list[str]) -> float:
     """The median time that the code itself measures, with loading left out."""
-    runs = (
-        subprocess.run([sys.executable, "-c", code, *paths], capture_output=True, check=True)
-        for _ in range(RUNS)
-    )
+    runs = (subprocess.run([sys.executable, "-c", code, *paths], capture_output=True, check=True) for _ in range(RUNS))
     return statistics.median(float(run.stdout) for run in runs)
 
 

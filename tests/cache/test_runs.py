@@ -68,9 +68,7 @@ finally:
 
 
 @pytest.mark.parametrize("format_name", ["concise", "text", "json", "sarif", "csv"])
-def test_the_second_run_prints_what_the_first_printed(
-    planlint: Planlint, plans: Path, format_name: str
-) -> None:
+def test_the_second_run_prints_what_the_first_printed(planlint: Planlint, plans: Path, format_name: str) -> None:
     first = planlint("check", plans, "--format", format_name)
     second = planlint("check", plans, "--format", format_name)
     assert first.stdout
@@ -91,9 +89,7 @@ def test_an_edited_plan_other_settings_and_another_day_are_seen(planlint: Planli
     plan = plans / "plan-0.md"
     assert "OBS002" in planlint("check", plan).stdout
     assert "OBS002" not in planlint("check", plan, "--ignore", "OBS002").stdout
-    first, second = (
-        planlint("check", plan, "--format", "json", "--as-of", f"20{y}-01-01").stdout for y in (26, 27)
-    )
+    first, second = (planlint("check", plan, "--format", "json", "--as-of", f"20{y}-01-01").stdout for y in (26, 27))
     assert first != second
     plan.write_text(PLAN.replace("will probably need help", "likes to sit on the mat").format(""))
     assert "OBS002" not in planlint("check", plan).stdout
@@ -112,9 +108,7 @@ def test_without_a_cache_nothing_is_kept(planlint: Planlint, plans: Path, tmp_pa
     assert not (tmp_path / "kept").exists()
 
 
-def test_the_cache_holds_no_name_and_no_sentence_of_a_plan(
-    planlint: Planlint, plans: Path, tmp_path: Path
-) -> None:
+def test_the_cache_holds_no_name_and_no_sentence_of_a_plan(planlint: Planlint, plans: Path, tmp_path: Path) -> None:
     planlint("check", plans)
     files = [file for file in (tmp_path / "kept").glob("**/*") if file.is_file()]
     assert len(files) > 6

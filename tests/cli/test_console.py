@@ -96,9 +96,7 @@ class _Interrupted(io.RawIOBase):
         raise KeyboardInterrupt
 
 
-def test_ctrl_c_ends_the_run_quietly(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_ctrl_c_ends_the_run_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(_Interrupted())))
     with pytest.raises(SystemExit) as exit_info:
         main(["check", "-"])
@@ -140,7 +138,5 @@ def test_what_needs_no_plan_loads_neither_spacy_nor_pydantic(args: list[str]) ->
         "assert not loaded, loaded\n"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(
-        [sys.executable, "-c", code, *args], env=environment, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", code, *args], env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

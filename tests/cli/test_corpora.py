@@ -42,9 +42,7 @@ def test_every_format_counts_the_same_findings(run: Callable[..., Ran]) -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_shells_are_given_a_completion_script(
-    start: Callable[..., subprocess.Popen[bytes]], shell: str
-) -> None:
+def test_shells_are_given_a_completion_script(start: Callable[..., subprocess.Popen[bytes]], shell: str) -> None:
     out, err = start(_PLANLINT_COMPLETE=f"{shell}_source").communicate()
     if b"Bash" in err and os.name == "nt":
         pytest.skip("no Bash here")

@@ -44,9 +44,7 @@ def test_safe_fixes_are_written_and_the_rest_of_the_file_stays(run: Run, unnamed
     [(b"", "utf-8"), (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (b"", "cp1252")],
 )
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
-def test_encoding_mark_and_line_ends_stay(
-    run: Run, tmp_path: Path, mark: bytes, encoding: str, ending: str
-) -> None:
+def test_encoding_mark_and_line_ends_stay(run: Run, tmp_path: Path, mark: bytes, encoding: str, ending: str) -> None:
     path = tmp_path / "plan.md"
     path.write_bytes(mark + PLAN.replace("\n", ending).encode(encoding))
     assert run("fix", path).status == 0

@@ -35,9 +35,7 @@ def _errors(run: Run, plan: Path, *options: str | Path) -> list[str]:
     return [finding["rule"] for finding in whole["files"][0]["findings"] if finding["severity"] == "error"]
 
 
-def test_what_the_baseline_knows_is_left_out_and_does_not_fail_the_run(
-    run: Run, plan: Path, baseline: Path
-) -> None:
+def test_what_the_baseline_knows_is_left_out_and_does_not_fail_the_run(run: Run, plan: Path, baseline: Path) -> None:
     ran = run("check", plan, "--baseline", baseline, "--format", "text")
     assert ran.status == 0
     assert "Nothing to point out." in ran.out
@@ -51,9 +49,7 @@ def test_what_is_new_is_told_and_fails_the_run(run: Run, plan: Path, baseline: P
     assert run("check", plan, "--baseline", baseline).status == 1
 
 
-def test_moved_and_wrapped_text_stays_known_and_edited_text_does_not(
-    run: Run, plan: Path, baseline: Path
-) -> None:
+def test_moved_and_wrapped_text_stays_known_and_edited_text_does_not(run: Run, plan: Path, baseline: Path) -> None:
     wrapped = SENTENCE.replace("need help", "need\nhelp")
     plan.write_text(PLAN.replace(SENTENCE, f"It rained on 3 May.\n\n{wrapped}"), encoding="utf-8")
     assert "OBS002" not in _errors(run, plan, "--baseline", baseline)
@@ -185,16 +181,12 @@ def test_several_formats_go_to_files_in_one_run(run: Run, plan: Path) -> None:
 def test_a_report_can_be_written_to_a_file(run: Run, plan: Path) -> None:
     target = plan.parent / "report.csv"
     ran = run("check", plan, "--format", "csv", "--output", target)
-    assert (
-        ran.out == "Verdict: not passed (2 findings of weight error).\n" or "Verdict: not passed" in ran.out
-    )
+    assert ran.out == "Verdict: not passed (2 findings of weight error).\n" or "Verdict: not passed" in ran.out
     assert target.read_bytes().startswith(b"\xef\xbb\xbfpath,child,rule")
 
 
 @pytest.mark.parametrize("name", ["nowhere/report.json", "."])
-def test_a_report_that_cannot_be_written_is_one_plain_line_and_leaves_nothing(
-    run: Run, plan: Path, name: str
-) -> None:
+def test_a_report_that_cannot_be_written_is_one_plain_line_and_leaves_nothing(run: Run, plan: Path, name: str) -> None:
     before = sorted(plan.parent.iterdir())
     ran = run("check", plan, "--output", plan.parent / name)
     assert (ran.status, ran.err.count("\n")) == (2, 1)

@@ -70,9 +70,7 @@ def test_the_nearest_configuration_upwards_holds(write: Write, tmp_path: Path) -
 
 
 def test_a_configuration_builds_on_those_it_extends(write: Write, tmp_path: Path) -> None:
-    base = write(
-        "base.toml", 'fail-on = "info"\nignore = ["VOI"]\n[severity]\nVOI003 = "error"\nFAT = "info"\n'
-    )
+    base = write("base.toml", 'fail-on = "info"\nignore = ["VOI"]\n[severity]\nVOI003 = "error"\nFAT = "info"\n')
     path = write("a/planlint.toml", 'extend = "../base.toml"\nignore = ["OUT"]\n[severity]\nFAT = "error"\n')
     settings = load(path)
     assert settings.config.fail_on == "info"
@@ -116,9 +114,7 @@ def test_a_configuration_that_extends_itself_is_refused(write: Write) -> None:
         ("select = [", "planlint.toml: not readable as TOML: "),
     ],
 )
-def test_what_is_wrong_is_told_in_a_line_with_the_nearest_right_key(
-    write: Write, text: str, told: str
-) -> None:
+def test_what_is_wrong_is_told_in_a_line_with_the_nearest_right_key(write: Write, text: str, told: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load(write("planlint.toml", text))
     assert len(caught.value.problems) == 1

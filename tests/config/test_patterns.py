@@ -28,9 +28,7 @@ from planlint.config.patterns import matches
         ("a+b(1).md", "a+b(1).md", True),
     ],
 )
-def test_a_pattern_means_what_it_means_in_a_gitignore(
-    pattern: str, path: str, met: bool, tmp_path: Path
-) -> None:
+def test_a_pattern_means_what_it_means_in_a_gitignore(pattern: str, path: str, met: bool, tmp_path: Path) -> None:
     assert matches(pattern, tmp_path / path, tmp_path) is met
 
 

@@ -16,9 +16,7 @@ def block(text: str, *pieces: Piece, **about: object) -> Block:
 @st.composite
 def mapped_blocks(draw: st.DrawFn) -> tuple[str, Block]:
     """A source and a block whose pieces are stretches of it, with one made-up space between each two."""
-    parts = draw(
-        st.lists(st.tuples(st.text("xyz*", max_size=3), st.text("abc", min_size=1, max_size=5)), min_size=1)
-    )
+    parts = draw(st.lists(st.tuples(st.text("xyz*", max_size=3), st.text("abc", min_size=1, max_size=5)), min_size=1))
     source, text, pieces = "", "", []
     for markup, words in parts:
         source += markup
@@ -43,9 +41,7 @@ def test_a_range_that_begins_and_ends_on_real_characters_maps_to_just_those(
 
 
 @given(mapped_blocks(), st.data())
-def test_a_range_inside_one_piece_maps_to_the_same_characters(
-    made: tuple[str, Block], data: st.DataObject
-) -> None:
+def test_a_range_inside_one_piece_maps_to_the_same_characters(made: tuple[str, Block], data: st.DataObject) -> None:
     source, made_block = made
     piece = data.draw(st.sampled_from(made_block.pieces))
     start = data.draw(st.integers(0, piece.length - 1))
@@ -55,9 +51,7 @@ def test_a_range_inside_one_piece_maps_to_the_same_characters(
 
 
 @given(mapped_blocks(), st.data())
-def test_every_range_maps_into_the_source_and_never_backwards(
-    made: tuple[str, Block], data: st.DataObject
-) -> None:
+def test_every_range_maps_into_the_source_and_never_backwards(made: tuple[str, Block], data: st.DataObject) -> None:
     source, made_block = made
     start = data.draw(st.integers(0, len(made_block.text) - 1))
     end = data.draw(st.integers(start + 1, len(made_block.text)))

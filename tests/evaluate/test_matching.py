@@ -88,9 +88,7 @@ def test_a_child_may_be_named_with_more_or_less_of_the_name(found: Found, outcom
     assert not outcome([finding], [Label("VOI005", child="Bab")], children=("Mia", "Bab")).right
 
 
-def test_a_finding_without_a_child_meets_a_childs_label_in_a_plan_for_one(
-    found: Found, outcome: Match
-) -> None:
+def test_a_finding_without_a_child_meets_a_childs_label_in_a_plan_for_one(found: Found, outcome: Match) -> None:
     finding = found("VOI005", "Plan for Mia and Zac", anchor="part")
     label = Label("VOI005", child="Mia")
     assert outcome([finding], [label], children=("Mia",)).right

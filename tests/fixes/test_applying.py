@@ -56,9 +56,7 @@ def test_a_safe_fix_is_found_behind_one_that_is_not() -> None:
 
 def test_a_fix_that_costs_a_finding_is_left_out() -> None:
     def check(text: str) -> list[Finding]:
-        fixes = [
-            Fix("", (Edit(at, at + 1, char.upper()),), True) for at, char in enumerate(text) if char in "ab"
-        ]
+        fixes = [Fix("", (Edit(at, at + 1, char.upper()),), True) for at, char in enumerate(text) if char in "ab"]
         return [_finding(fix) for fix in fixes] + [_finding()] * 9 * text.count("B")
 
     assert settle("a-b-a", check) == ("A-b-A", 2)

@@ -25,9 +25,7 @@ _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”")
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(_PLANS), st.booleans())
-def test_a_fixed_plan_has_no_more_findings_and_a_second_run_changes_nothing(
-    path: Path, only_safe: bool
-) -> None:
+def test_a_fixed_plan_has_no_more_findings_and_a_second_run_changes_nothing(path: Path, only_safe: bool) -> None:
     linter, name = Linter(), format_of(path) or ""
 
     def check(text: str):  # type: ignore[no-untyped-def]

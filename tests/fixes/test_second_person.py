@@ -117,9 +117,7 @@ def test_a_slip_in_a_plan_is_offered_in_the_second_person(reworded: Reworded) ->
 
 
 def test_a_plain_slip_is_safe_and_one_with_pronouns_is_not(fix_of: Callable[[str, str], Fix | None]) -> None:
-    plain, pronoun = (
-        fix_of(HEAD + text, "VOI002") for text in ("Mia needs a lamp.\n", "Mia needs her lamp.\n")
-    )
+    plain, pronoun = (fix_of(HEAD + text, "VOI002") for text in ("Mia needs a lamp.\n", "Mia needs her lamp.\n"))
     assert plain is not None and plain.safe
     assert pronoun is not None and not pronoun.safe
 
@@ -131,9 +129,7 @@ def test_a_plain_slip_is_safe_and_one_with_pronouns_is_not(fix_of: Callable[[str
         "Mia is subject to a supervision order made on 2 March 2026.",
     ],
 )
-def test_no_turn_is_offered_for_a_pronoun_in_doubt_or_a_line_of_the_law(
-    sentence: str, linter: object
-) -> None:
+def test_no_turn_is_offered_for_a_pronoun_in_doubt_or_a_line_of_the_law(sentence: str, linter: object) -> None:
     from planlint.linter import Linter
 
     assert isinstance(linter, Linter)

@@ -44,9 +44,7 @@ You told Priya on 20 April that your tummy hurts in the mornings. You want porri
         ("Jo admits she let things slide.", "Jo says she let things slide."),
     ],
 )
-def test_blame_is_put_plainly_in_the_form_of_the_sentence(
-    reworded: Reworded, sentence: str, better: str
-) -> None:
+def test_blame_is_put_plainly_in_the_form_of_the_sentence(reworded: Reworded, sentence: str, better: str) -> None:
     assert reworded(sentence, "VOI008", THIRD) == better
 
 
@@ -77,18 +75,12 @@ def test_no_wording_is_offered_that_does_not_fit_the_sentence(reworded: Reworded
         ("Mia has an EHCP.", "Mia has a plan for special needs."),
     ],
 )
-def test_jargon_is_put_plainly_with_the_article_it_wants(
-    reworded: Reworded, sentence: str, better: str
-) -> None:
+def test_jargon_is_put_plainly_with_the_article_it_wants(reworded: Reworded, sentence: str, better: str) -> None:
     assert reworded(sentence, "VOI003", THIRD) == better
 
 
-@pytest.mark.parametrize(
-    "sentence", ["A multi-agency meeting is on 4 June.", "The core group minutes are late."]
-)
-def test_a_wording_that_cannot_stand_before_a_noun_is_not_put_there(
-    reworded: Reworded, sentence: str
-) -> None:
+@pytest.mark.parametrize("sentence", ["A multi-agency meeting is on 4 June.", "The core group minutes are late."])
+def test_a_wording_that_cannot_stand_before_a_noun_is_not_put_there(reworded: Reworded, sentence: str) -> None:
     assert reworded(sentence, "VOI003", THIRD) is None
 
 

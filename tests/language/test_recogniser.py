@@ -27,9 +27,7 @@ MEGABYTE = 1_000_000
 
 
 def corpus_sample() -> list[StatementInput]:
-    rows = [
-        json.loads(line) for path in sorted(CORPUS.glob("*.jsonl")) for line in path.open(encoding="utf-8")
-    ][::40]
+    rows = [json.loads(line) for path in sorted(CORPUS.glob("*.jsonl")) for line in path.open(encoding="utf-8")][::40]
     return [
         StatementInput(
             row["text"], row["before"], row["after"], row["section"], row["cell"], row["children"], row["age"]
@@ -106,10 +104,7 @@ def test_margins_are_the_sums_that_scikit_learn_would_make() -> None:
     linear_model = pytest.importorskip("sklearn.linear_model")
     model, sample = trained_recogniser(), corpus_sample()
     vocabulary = model.meta["vocabulary"]
-    places = {
-        (block, name): at
-        for at, (block, name) in enumerate((b, name) for b in BLOCKS for name in vocabulary[b])
-    }
+    places = {(block, name): at for at, (block, name) in enumerate((b, name) for b in BLOCKS for name in vocabulary[b])}
     reading = Reading(Lexicon(WordClasses(model.meta["classes"]), frozenset(model.meta["known"])))
     inputs = sparse.lil_matrix((len(sample), len(places)))
     for row, statement in enumerate(sample):
@@ -150,9 +145,7 @@ def test_a_plain_fault_scores_high_and_a_plain_statement_low(rule: str, flagged:
 def test_a_shared_need_is_told_by_the_number_of_children() -> None:
     text = "The children need stability and routine."
     assert score("SIB001", text, children=3, section="needs") > 0.5
-    assert score("SIB001", text, children=3, section="needs") > score(
-        "SIB001", text, children=1, section="needs"
-    )
+    assert score("SIB001", text, children=3, section="needs") > score("SIB001", text, children=1, section="needs")
 
 
 def test_an_action_is_told_by_its_cell() -> None:
@@ -165,9 +158,7 @@ def test_an_action_is_told_by_its_cell() -> None:
 
 
 def test_names_dates_and_numbers_are_masked_so_that_nobody_is_known_by_name() -> None:
-    tokens = words(
-        "On 3 May Mia Price told Dr Okafor that Lee's bus took 40 minutes.", {"Mia"}, {"Lee"}, {"on", "bus"}
-    )
+    tokens = words("On 3 May Mia Price told Dr Okafor that Lee's bus took 40 minutes.", {"Mia"}, {"Lee"}, {"on", "bus"})
     assert " ".join(tokens) == "on xdate xchild told xadult that xadult 's bus took xnum minutes ."
 
 

@@ -35,9 +35,7 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, with_pip=True)
     commands = folder / ("Scripts" if sys.platform == "win32" else "bin")
     (wheel,) = built.glob("*.whl")
-    subprocess.run(
-        [commands / "python", "-m", "pip", "install", "-q", wheel], check=True, capture_output=True
-    )
+    subprocess.run([commands / "python", "-m", "pip", "install", "-q", wheel], check=True, capture_output=True)
     return commands
 
 

@@ -9,9 +9,7 @@ from planlint.document import BlockKind, Document
 from planlint.readers import known_suffixes, read_file
 
 PLANS = sorted(
-    path
-    for path in (Path(__file__).parents[2] / "corpora" / "plans").glob("*/*")
-    if path.suffix in known_suffixes()
+    path for path in (Path(__file__).parents[2] / "corpora" / "plans").glob("*/*") if path.suffix in known_suffixes()
 )
 
 

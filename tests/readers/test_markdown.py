@@ -73,9 +73,7 @@ def test_each_kind_of_text_is_told_apart(markdown: Read, told: Tell, text: str, 
 
 
 def test_items_know_their_depth_and_marker_and_share_their_parents_group(markdown: Read) -> None:
-    document = markdown(
-        "- Ring Nan\n\n  by Friday\n  - at work\n- [x] Seen\n- ☐ Not yet\n\n3. Third\n4) Fourth\n"
-    )
+    document = markdown("- Ring Nan\n\n  by Friday\n  - at work\n- [x] Seen\n- ☐ Not yet\n\n3. Third\n4) Fourth\n")
     assert [(block.text, block.level, block.marker) for block in document.blocks] == [
         ("Ring Nan", 1, "-"),
         ("by Friday", 1, ""),
@@ -117,9 +115,7 @@ def test_uneven_rows_are_kept_whole_and_noted(markdown: Read) -> None:
 
 def test_a_table_whose_head_does_not_fit_is_still_a_table(markdown: Read) -> None:
     document = markdown("| a | b |\n| --- |\n| 1 | 2 |\n")
-    assert [(block.kind, block.text) for block in document.blocks] == [
-        (BlockKind.CELL, text) for text in "ab12"
-    ]
+    assert [(block.kind, block.text) for block in document.blocks] == [(BlockKind.CELL, text) for text in "ab12"]
     assert document.blocks[0].is_head
 
 
@@ -188,9 +184,7 @@ def test_items_that_are_statements_stay_items(markdown: Read, told: Tell, text: 
 
 
 def test_a_bold_lead_in_stays_in_its_item(markdown: Read, told: Tell) -> None:
-    assert told(markdown("- **The voices.** Uncle Bilal will come.")) == [
-        "item The voices. Uncle Bilal will come."
-    ]
+    assert told(markdown("- **The voices.** Uncle Bilal will come.")) == ["item The voices. Uncle Bilal will come."]
 
 
 def test_a_key_stands_where_it_is_written(markdown: Read) -> None:
@@ -202,9 +196,7 @@ def test_a_key_stands_where_it_is_written(markdown: Read) -> None:
 
 
 def test_a_paragraph_that_is_wholly_bold_or_italic_says_so(markdown: Read) -> None:
-    bold, italic, both, mixed = markdown(
-        "**Actions for Mia:**\n\n*Say why.*\n\n***Now***\n\n**Now** or never\n"
-    ).blocks
+    bold, italic, both, mixed = markdown("**Actions for Mia:**\n\n*Say why.*\n\n***Now***\n\n**Now** or never\n").blocks
     assert (bold.bold, bold.italic, bold.kind) == (True, False, BlockKind.PARAGRAPH)
     assert (italic.bold, italic.italic) == (False, True)
     assert (both.bold, both.italic) == (True, True)
@@ -236,9 +228,7 @@ def test_a_directive_inside_a_block_belongs_to_that_block(markdown: Read) -> Non
         "First.\n\n**A:** one <!-- planlint: allow OBS001, obs002 because -->\n**B:** two\n\n"
         "| a |\n| - |\n| x <!-- planlint: allow assumed-need so it is --> |\n"
     )
-    found = [
-        (directive.code, document.blocks[directive.block or 0].text) for directive in document.directives
-    ]
+    found = [(directive.code, document.blocks[directive.block or 0].text) for directive in document.directives]
     assert found == [("OBS001", "one"), ("OBS002", "one"), ("assumed-need", "x")]
 
 

@@ -111,16 +111,12 @@ def test_an_empty_field_stands_at_its_key(plain: Read) -> None:
         ),
     ],
 )
-def test_wrapped_lines_are_one_paragraph(
-    plain: Read, told: Tell, text: str, expected: list[str] | None
-) -> None:
+def test_wrapped_lines_are_one_paragraph(plain: Read, told: Tell, text: str, expected: list[str] | None) -> None:
     wanted = expected or [text.replace("\n", " ")]
     assert told(plain(text)) == [f"paragraph {line}" for line in wanted]
 
 
-@pytest.mark.parametrize(
-    "marker", [*"-*+•·–—▪◦‣>☐☑", "1.", "2)", "(3)", "a)", "(b)", "i)", "(ii)", "[x]", "[ ]", "o "]
-)
+@pytest.mark.parametrize("marker", [*"-*+•·–—▪◦‣>☐☑", "1.", "2)", "(3)", "a)", "(b)", "i)", "(ii)", "[x]", "[ ]", "o "])
 def test_bullets_of_every_kind_are_items(plain: Read, marker: str) -> None:
     document = plain(f"PLAN\n\n{marker} ring Nan about\n   the shoes\n{marker} ring school\n")
     assert [(block.text, block.level) for block in document.blocks[1:]] == [
@@ -256,14 +252,9 @@ def test_a_directive_on_a_line_of_its_own_belongs_to_the_next_block(plain: Read)
 
 
 def test_a_text_without_blank_lines_has_its_headings_all_the_same(plain: Read, told: Tell) -> None:
-    long = (
-        "Mia lives with her nan over the shop, and her mum works nights at the bakery. Sundays are out. " * 2
-    )
+    long = "Mia lives with her nan over the shop, and her mum works nights at the bakery. Sundays are out. " * 2
     long = long.strip()
-    text = (
-        f"Child plan\nFamily details\nName: Mia\nDOB: 3.5.19\nBackground\n{long}\n{long}\n"
-        "Actions\n- ring Nan\n"
-    )
+    text = f"Child plan\nFamily details\nName: Mia\nDOB: 3.5.19\nBackground\n{long}\n{long}\nActions\n- ring Nan\n"
     assert told(plain(text)) == [
         "heading1 Child plan",
         "heading2 Family details",

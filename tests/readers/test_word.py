@@ -74,9 +74,7 @@ def table(*rows: str) -> str:
 
 def tc(*texts: str, properties: str = "", run: str = "") -> str:
     """A cell of paragraphs."""
-    return (
-        f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(p(text, run=run) for text in texts) or '<w:p/>'}</w:tc>"
-    )
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(p(text, run=run) for text in texts) or '<w:p/>'}</w:tc>"
 
 
 @pytest.fixture(scope="session")
@@ -89,9 +87,7 @@ def word(checked: Callable[[Document], Document]) -> Callable[..., Document]:
         for one in text.slices:
             texts = [child for child in one.run if not child.tag.endswith("}rPr")]
             if len(texts) == 1 and (written := texts[0].text):
-                assert (
-                    written[one.at : one.at + one.length] == text.source[one.start : one.start + one.length]
-                )
+                assert written[one.at : one.at + one.length] == text.source[one.start : one.start + one.length]
         return checked(read_bytes(data, "word"))
 
     return read
@@ -128,9 +124,7 @@ def test_inserted_text_is_text_and_deleted_text_is_not(word, told) -> None:
 def test_deleted_rows_and_struck_out_or_hidden_words_are_left_out(word, told) -> None:
     gone = f"<w:trPr><w:del/></w:trPr>{tc('Old')}{tc('row')}"
     body = table(f"{tc('Name', run='<w:b/>')}{tc('DOB', run='<w:b/>')}", gone, f"{tc('Mia')}{tc('3.5.19')}")
-    body += (
-        f"<w:p>{r('Mia was ')}{r('never ', '<w:strike/>')}{r('secretly ', '<w:vanish/>')}{r('cold.')}</w:p>"
-    )
+    body += f"<w:p>{r('Mia was ')}{r('never ', '<w:strike/>')}{r('secretly ', '<w:vanish/>')}{r('cold.')}</w:p>"
     assert told(word(body)) == ["cell Name", "cell DOB", "cell Mia", "cell 3.5.19", "paragraph Mia was cold."]
 
 
@@ -162,9 +156,7 @@ def test_tick_boxes_of_every_kind_are_characters(word) -> None:
 def test_field_codes_are_not_read_and_their_results_are(word, told) -> None:
     field = "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>"
     field += (
-        "<w:r><w:fldChar w:fldCharType='separate'/></w:r>"
-        + r("Mia")
-        + "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        "<w:r><w:fldChar w:fldCharType='separate'/></w:r>" + r("Mia") + "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
     )
     page = "<w:fldSimple w:instr=' PAGE '>" + r("3") + "</w:fldSimple>"
     assert told(word(f"<w:p>{field}{r(' was cold.')}{page}</w:p>")) == ["paragraph Mia was cold."]
@@ -278,13 +270,9 @@ def test_text_boxes_are_read_once(word, told) -> None:
 
 
 def test_footnotes_are_read_after_the_text(word, told) -> None:
-    used, unused = (
-        f"<w:footnote w:id='{n}'>{p(text)}</w:footnote>" for n, text in ((2, "Mum said so."), (3, "Old."))
-    )
+    used, unused = (f"<w:footnote w:id='{n}'>{p(text)}</w:footnote>" for n, text in ((2, "Mum said so."), (3, "Old.")))
     notes = used + unused
-    document = word(
-        f"<w:p>{r('Mia was cold.')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>", footnotes=notes
-    )
+    document = word(f"<w:p>{r('Mia was cold.')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>", footnotes=notes)
     assert told(document) == ["paragraph Mia was cold.", "paragraph Mum said so."]
     assert document.blocks[1].place == "footnote 1"
 

@@ -72,12 +72,8 @@ def test_the_page_asks_the_network_for_nothing(report: Report) -> None:
 def test_each_point_is_told_by_words_and_number_and_not_by_colour_alone(report: Report) -> None:
     page = _page(report)
     for weight, word in (("error", "Important:"), ("warning", "Worth a look:")):
-        assert page.count(f'<p class="finding {weight}"') == len(
-            re.findall(f'<span class="weight">{word}', page)
-        )
-    assert set(re.findall(r'href="#(f1-[a-z]+-?\d*)"', page)) <= set(
-        re.findall(r'id="(f1-[a-z]+-?\d*)"', page)
-    )
+        assert page.count(f'<p class="finding {weight}"') == len(re.findall(f'<span class="weight">{word}', page))
+    assert set(re.findall(r'href="#(f1-[a-z]+-?\d*)"', page)) <= set(re.findall(r'id="(f1-[a-z]+-?\d*)"', page))
 
 
 def test_words_of_a_plan_are_never_markup() -> None:

@@ -98,9 +98,7 @@ def test_sarif_counts_in_utf16_where_asked(reports: list[Report]) -> None:
 def test_a_github_note_is_one_line_with_its_marks_escaped(reports: list[Report]) -> None:
     lines = _rendered("github", reports).splitlines()
     assert len(lines) == 4
-    assert lines[0].startswith(
-        "::error file=plans/mia & zac%2C 100%25.md,line=3,endLine=3,col=10,endColumn=23,"
-    )
+    assert lines[0].startswith("::error file=plans/mia & zac%2C 100%25.md,line=3,endLine=3,col=10,endColumn=23,")
     assert lines[2].startswith("::error file=plan.docx,title=OBS002 assumed-need::table 1, row 2: ")
     assert lines[3] == r"::error file=odd\xff\x0aname.md,title=planlint::no such file"
 
@@ -159,9 +157,7 @@ def test_a_redacted_report_tells_the_rule_the_place_and_which_child(reports: lis
 @given(words=st.text(), name=st.text(min_size=1))
 def test_any_words_make_output_that_machines_can_read(words: str, name: str) -> None:
     here = Location(0, 1, 1)
-    finding = Finding(
-        "OBS002", "assumed-need", "error", "statement", name, words, words, words, words, here, here
-    )
+    finding = Finding("OBS002", "assumed-need", "error", "statement", name, words, words, words, words, here, here)
     reports = [Report(name, (name,), findings=(finding,), text=words)]
     ElementTree.fromstring(_rendered("junit", reports).encode("utf-8", "backslashreplace"))
     for made in ("json", "sarif", "gitlab", "jsonl"):

@@ -13,9 +13,7 @@ def _text(*reports: Report, **options: Any) -> str:
     return "".join(renderer("text")(reports, Options(**options)))
 
 
-def test_a_finding_shows_its_line_the_words_underlined_the_message_and_what_is_better(
-    plan: str, found: Found
-) -> None:
+def test_a_finding_shows_its_line_the_words_underlined_the_message_and_what_is_better(plan: str, found: Found) -> None:
     finding = found("probably need", child="Mia")
     shown = _text(Report("plan.md", ("Mia",), findings=(finding,), text=plan))
     assert (
@@ -127,9 +125,7 @@ def test_lines_are_not_named_for_a_file_that_has_none(plan: str, found: Found) -
 
 def test_related_places_are_named_unless_they_stand_in_the_words_shown(plan: str, found: Found) -> None:
     row, cell, title = found("| Monitor the home | | TBC |"), found("TBC"), found("Plan for Mia")
-    inside, outside = (
-        Related(f"the {word}", at.start, at.end) for word, at in (("cell", cell), ("title", title))
-    )
+    inside, outside = (Related(f"the {word}", at.start, at.end) for word, at in (("cell", cell), ("title", title)))
     finding = found(row.text, related=(inside, outside))
     shown = _text(Report("plan.md", ("Mia",), findings=(finding,), text=plan))
     assert "See line 1: the title" in shown

@@ -24,15 +24,11 @@ def test_libreoffice_finds_each_comment_at_its_words(tmp_path: Path, linter: Lin
     assert own.keys() == expected.keys()
     footnote = "The children need more structure."
     differing = {expected[said] for said in own if own[said] != expected[said]}
-    assert differing <= {footnote, "It is felt that home conditions are poor."}, (
-        "a footnote's mark is text there"
-    )
+    assert differing <= {footnote, "It is felt that home conditions are poor."}, "a footnote's mark is text there"
     assert [c["text"] for c in found if c["author"] == "Joan Abbott"] == ["Who says so?"]
 
 
-def test_reviewing_again_replaces_planlints_comments_and_keeps_the_rest(
-    tmp_path: Path, linter: Linter
-) -> None:
+def test_reviewing_again_replaces_planlints_comments_and_keeps_the_rest(tmp_path: Path, linter: Linter) -> None:
     once = review(SAMPLE, linter, tmp_path / "plan-reviewed.odt")
     again = review(once.output, linter, force=True)
     assert again.comments == once.comments
@@ -47,7 +43,5 @@ def test_reviewing_again_replaces_planlints_comments_and_keeps_the_rest(
 
 def test_an_odt_plan_and_its_word_copy_have_the_same_findings(linter: Linter) -> None:
     odt, word = (linter.check_file(path) for path in (SAMPLE, SAMPLE.with_suffix(".docx")))
-    assert [(f.rule, f.child, f.plain) for f in odt.findings] == [
-        (f.rule, f.child, f.plain) for f in word.findings
-    ]
+    assert [(f.rule, f.child, f.plain) for f in odt.findings] == [(f.rule, f.child, f.plain) for f in word.findings]
     assert [f.place for f in odt.findings] == [f.place for f in word.findings]

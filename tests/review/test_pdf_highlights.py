@@ -54,9 +54,7 @@ def test_reviewing_again_replaces_planlints_highlights(tmp_path: Path, linter: L
     once = review(SAMPLE, linter, tmp_path / "plan-reviewed.pdf")
     again = review(once.output, linter, force=True)
     assert len(_highlighted(again.output)) == once.comments == again.comments
-    assert (
-        read_bytes(again.output.read_bytes(), "pdf").source == read_bytes(SAMPLE.read_bytes(), "pdf").source
-    )
+    assert read_bytes(again.output.read_bytes(), "pdf").source == read_bytes(SAMPLE.read_bytes(), "pdf").source
 
 
 def test_a_scan_a_locked_and_a_broken_file_are_told_in_one_line() -> None:

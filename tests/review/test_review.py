@@ -95,7 +95,6 @@ def test_the_command_reviews_many_and_says_what_it_could_not(plan: Path, tmp_pat
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
-        f"planlint: {bad}: damaged, or not what its name says; "
-        "open it in your word processor and save it again"
+        f"planlint: {bad}: damaged, or not what its name says; open it in your word processor and save it again"
     ]
     assert done.stdout.startswith(f"{plan.with_name('plan-reviewed.docx')}: ")

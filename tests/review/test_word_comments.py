@@ -37,9 +37,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
         return {name: file.read(name) for name in file.namelist()}
 
 
-def test_libreoffice_finds_each_comment_of_each_sample_at_its_words(
-    tmp_path: Path, linter: Linter, office
-) -> None:
+def test_libreoffice_finds_each_comment_of_each_sample_at_its_words(tmp_path: Path, linter: Linter, office) -> None:
     outputs, wanted = [], {}
     for path in SAMPLES:
         done = review(path, linter, tmp_path / path.name)
@@ -47,9 +45,7 @@ def test_libreoffice_finds_each_comment_of_each_sample_at_its_words(
         lost = _unseen(done.output.read_bytes())
         wanted[path.name] = [pair for pair in _expected(done.report) if pair[0] not in lost]
     for name, found in office(outputs).items():
-        own = [
-            (_words(c["text"]), _words(c["anchor"])) for c in found if c["author"] == "planlint" and c["text"]
-        ]
+        own = [(_words(c["text"]), _words(c["anchor"])) for c in found if c["author"] == "planlint" and c["text"]]
         on_marks = {text for text, words in own if words not in {w for _, w in wanted[name]}}
         assert len(on_marks) <= MORE_TO_LIBREOFFICE.get(name, 0), name
         assert sorted(p for p in own if p[0] not in on_marks) == sorted(

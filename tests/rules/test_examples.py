@@ -67,9 +67,7 @@ def test_a_sentence_without_marks_is_marked_whole(tmp_path: Path) -> None:
 
 
 def test_a_row_has_the_columns_that_it_names(tmp_path: Path) -> None:
-    (example,) = examples_of(
-        _rule(tmp_path, {"flagged": [{"row": {"action": "Ring CAMHS", "when": "4 May"}}]})
-    )
+    (example,) = examples_of(_rule(tmp_path, {"flagged": [{"row": {"action": "Ring CAMHS", "when": "4 May"}}]}))
     assert "| Action | By when |\n| --- | --- |\n| Ring CAMHS | 4 May |" in example.plan
     assert example.marks == (Span(start := example.plan.index("Ring"), start + len("Ring CAMHS | 4 May")),)
 

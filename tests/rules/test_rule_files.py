@@ -36,9 +36,7 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 @each_rule
 @pytest.mark.parametrize("kind", ["flagged", "passed"])
 def test_a_rule_has_examples_of_both_kinds(rule: Rule, kind: str) -> None:
-    assert len([example for example in examples_of(rule) if example.kind == kind]) >= AT_LEAST.get(
-        rule.family, 6
-    )
+    assert len([example for example in examples_of(rule) if example.kind == kind]) >= AT_LEAST.get(rule.family, 6)
 
 
 @each_rule

@@ -34,9 +34,7 @@ def _examples(kind: str) -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("rule", "plan"), list(_examples("earned")))
-def test_a_plan_that_earns_a_strength_is_given_it_with_a_place(
-    linter: Linter, rule: StrengthRule, plan: str
-) -> None:
+def test_a_plan_that_earns_a_strength_is_given_it_with_a_place(linter: Linter, rule: StrengthRule, plan: str) -> None:
     (strength,) = [one for one in linter.check_text(plan).strengths if one.code == rule.code][:1]
     assert strength.name == rule.name
     assert plan[strength.start.offset : strength.end.offset].strip()
@@ -44,9 +42,7 @@ def test_a_plan_that_earns_a_strength_is_given_it_with_a_place(
 
 
 @pytest.mark.parametrize(("rule", "plan"), list(_examples("not_earned")))
-def test_a_plan_that_does_not_earn_a_strength_is_not_given_it(
-    linter: Linter, rule: StrengthRule, plan: str
-) -> None:
+def test_a_plan_that_does_not_earn_a_strength_is_not_given_it(linter: Linter, rule: StrengthRule, plan: str) -> None:
     assert rule.code not in [one.code for one in linter.check_text(plan).strengths]
 
 

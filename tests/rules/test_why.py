@@ -26,9 +26,7 @@ def _why(text: str, rule: str) -> Why:
     return finding.why
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in load() if "tells" in rule.check], ids=lambda rule: rule.code
-)
+@pytest.mark.parametrize("rule", [rule for rule in load() if "tells" in rule.check], ids=lambda rule: rule.code)
 def test_the_word_lists_that_tell_of_a_fault_are_there(rule: Rule) -> None:
     assert pattern(*rule.check["tells"]).pattern
 

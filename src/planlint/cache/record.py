@@ -125,8 +125,7 @@ class _Teller:
             findings=tuple(self._finding(one) for one in record["findings"]),
             strengths=tuple(self._strength(one) for one in record["strengths"]),
             unchecked=tuple(
-                Unchecked(rule, self._maybe(child), words(reason))
-                for rule, child, reason in record["unchecked"]
+                Unchecked(rule, self._maybe(child), words(reason)) for rule, child, reason in record["unchecked"]
             ),
             allowed=tuple(
                 Allowed(rule, words(reason), self._finding(finding) if finding else None)

@@ -28,17 +28,26 @@ _DEFINITE = re.compile(
     r"|\b(?:today|tomorrow|tonight|immediately|immediate|straight ?away|at once|now|in place|done|completed?)\b|\b(?:autumn|spring|summer)(?: and \w+)? terms?\b|\bat birth\b|\bon discharge\b",
     re.IGNORECASE,
 )
-_UNIT = r"(?:day|night|morning|afternoon|evening|week|weekday|weekend|fortnight|month|term|half[- ]term|lunchtime|break|bedtime|bath|meal|feed|visit|lesson|time|session|" + _WEEKDAY.replace("days?", "day") + r")s?"
+_UNIT = (
+    r"(?:day|night|morning|afternoon|evening|week|weekday|weekend|fortnight|month|term|half[- ]term|lunchtime|break|bedtime|bath|meal|feed|visit|lesson|time|session|"
+    + _WEEKDAY.replace("days?", "day")
+    + r")s?"
+)
 _FREQUENCY = re.compile(
     rf"\b(?:daily|nightly|weekly|fortnightly|monthly|termly|half[- ]termly|quarterly)\b|\b(?:each|every|per)\s+(?:other\s+|second\s+|school\s+|single\s+|dry\s+|week)?{_UNIT}\b"
     rf"|\b(?:once|twice|\w+ times|\w+ \w+)\s+(?:a|an|per|each|every)\s+{_UNIT}\b|\b{_WEEKDAY}\b|\bat each\b|\bafter (?:each|every)\b",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"\b(?:until|till|to|for|from|starting|starts|reviewed|looked at|then|ends?|ending|through to|up to)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b(?:until|till|to|for|from|starting|starts|reviewed|looked at|then|ends?|ending|through to|up to)\b",
+    re.IGNORECASE,
+)
 _HOW = re.compile(
     rf"\b(?:by \w+ing\b|every|each|twice|once|weekly|daily|fortnightly|monthly|{_WEEKDAY}|at \d|minutes?|hours?|times)\b|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b|\bwhen(?:ever)? \w+|\bto (?!the\b|a\b|an\b|school|nursery|mum|dad|ensure|support|help|work|engage|improve|promote)[a-z]+\s+(?:the|a|an|his|her|your|their|out|up)\b",
     re.IGNORECASE,
 )
+
+
 def check(context: Context) -> Iterator[Match]:
     """Every action whose slot is missing or vague."""
     ask = ASK[context.params["ask"]]
@@ -49,7 +58,9 @@ def check(context: Context) -> Iterator[Match]:
         slot, why = found
         span = action.span
         related = (("here", action.slot_spans[slot]),) if slot in action.slot_spans else ()
-        yield Match(span, child=_child(action), why=why, related=related, action=action.index, words={"action": action.text})
+        yield Match(
+            span, child=_child(action), why=why, related=related, action=action.index, words={"action": action.text}
+        )
 
 
 def _child(action: Action) -> int | None:
@@ -86,7 +97,9 @@ def so_that(text: str) -> str:
     return text[match.start() :] if match else ""
 
 
-_SO = re.compile(r",?\s+so\s+(?:you|he|she|they|[A-Z][\w-]+)(?:['’](?:re|ll|s))?\s+\w+|\bwith the (?:outcome|aim|result) (?:that|of)\b|\bwhich (?:will|would) (?:mean|let|help|give)\b")
+_SO = re.compile(
+    r",?\s+so\s+(?:you|he|she|they|[A-Z][\w-]+)(?:['’](?:re|ll|s))?\s+\w+|\bwith the (?:outcome|aim|result) (?:that|of)\b|\bwhich (?:will|would) (?:mean|let|help|give)\b"
+)
 
 
 def _outcome(context: Context, action: Action) -> tuple[str, Why] | None:
@@ -107,12 +120,18 @@ def _outcome_nearby(plan: Plan, action: Action) -> bool:
         return False
     for number in action.statements[1:]:
         later = plan.statements[number]
-        promised = later.note.clause.modal in ("will", "'ll", "’ll", "can") and (later.to_child or later.subject in ("child", "children"))
+        promised = later.note.clause.modal in ("will", "'ll", "’ll", "can") and (
+            later.to_child or later.subject in ("child", "children")
+        )
         if promised or later.is_("outcome", "impact", at=0.6):
             return True
     last = plan.statements[action.statements[-1]]
     after = plan.statements[last.after] if last.after is not None else None
-    if after is not None and re.match(r"\W*(?:that way|this way|this (?:will )?means?|that (?:will )?means?|then you|so\b|this is so|which means|it means|this will)", after.text, re.IGNORECASE):
+    if after is not None and re.match(
+        r"\W*(?:that way|this way|this (?:will )?means?|that (?:will )?means?|then you|so\b|this is so|which means|it means|this will)",
+        after.text,
+        re.IGNORECASE,
+    ):
         return True
     return last.is_("outcome", "impact", at=0.8) and not last.is_("action", at=0.5)
 
@@ -126,7 +145,9 @@ def _impact(context: Context, action: Action) -> tuple[str, Why] | None:
     score = max((s.scores.get("OUT002", 0.0) for s in statements), default=None)
     if score is None:
         score = max((s.scores.get("OUT002", 0.0) for s in _statements(context, action)), default=0.0)
-    child = _speaks_of_child(context.plan, action, outcome) or _speaks_of_child(context.plan, action, action.slots.get("measure", ""))
+    child = _speaks_of_child(context.plan, action, outcome) or _speaks_of_child(
+        context.plan, action, action.slots.get("measure", "")
+    )
     limit = thresholds().get("OUT002.child" if child else "OUT002.other", 0.9 if child else 0.25)
     return ("outcome", Why(score=round(score, 3), looked_for=("impact",))) if score >= limit else None
 
@@ -139,7 +160,9 @@ def _speaks_of_child(plan: Plan, action: Action, text: str) -> bool:
     """Whether the outcome has a child, or 'you', in it as somebody to whom something will be different."""
     return bool(text) and bool(
         named_children(text, plan.children)
-        or re.search(r"\b(?:you|your|child|children|baby|he|she|siblings?|twins|boys|girls|they)\b", text, re.IGNORECASE)
+        or re.search(
+            r"\b(?:you|your|child|children|baby|he|she|siblings?|twins|boys|girls|they)\b", text, re.IGNORECASE
+        )
     )
 
 
@@ -170,7 +193,10 @@ _PASSIVE_VAGUE = (
     "looked at", "looked into", "worked on", "considered", "explored", "thought about", "kept an eye on", "monitored", "supported",
     "addressed", "discussed", "encouraged", "offered support", "progressed", "reviewed", "liaised with",
 )  # fmt: skip
-_NOUNS = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:support|input|work|monitoring|engagement|liaison|help|advice|guidance|intervention|encouragement)(?:\s+(?:with|around|on|for|re)\s+[\w’' -]{2,30})?", re.IGNORECASE)
+_NOUNS = re.compile(
+    r"(?:[\w’'-]+\s+){0,3}(?:support|input|work|monitoring|engagement|liaison|help|advice|guidance|intervention|encouragement)(?:\s+(?:with|around|on|for|re)\s+[\w’' -]{2,30})?",
+    re.IGNORECASE,
+)
 
 
 def _vague_noun(text: str) -> re.Match[str] | None:
@@ -243,16 +269,24 @@ def owned(plan: Plan, statement: PlanStatement) -> bool:
     """Whether an action's own words say who: a person or role before 'to' or 'will', or after 'by'."""
     text = statement.text
     for by in re.finditer(r"\bby\s+([^,.;]{2,60})", text):
-        if not nobody(plan, by[1]) and (_named(plan, by[1]) or _ends_in_role(plan, by[1].split(" by ")[0], anywhere=True)):
+        if not nobody(plan, by[1]) and (
+            _named(plan, by[1]) or _ends_in_role(plan, by[1].split(" by ")[0], anywhere=True)
+        ):
             return True
     match = _BEFORE_VERB.match(text)
-    if match is not None and not (match["be"] and statement.note.clause.passive) and not re.match(r"be\s+\w+(?:ed|en|ne|wn|ht|un|ung|ept|elt|old|aid|ut|et)\b", match["be"] or ""):
+    if (
+        match is not None
+        and not (match["be"] and statement.note.clause.passive)
+        and not re.match(r"be\s+\w+(?:ed|en|ne|wn|ht|un|ung|ept|elt|old|aid|ut|et)\b", match["be"] or "")
+    ):
         parts = [part for part in _PARTS.split(match["head"]) if part.strip()]
         if not nobody(plan, match["head"]) and any(_is_owner(plan, statement, part.strip()) for part in parts):
             return True
     if statement.note.clause.passive:
         return False
-    return statement.subject in _AGENTS or bool(re.search(r"(?:^|[,:]\s+)\W*(?:I|you)(?:\s+(?:will|am going|are going)|['’]ll)\b", text, re.IGNORECASE))
+    return statement.subject in _AGENTS or bool(
+        re.search(r"(?:^|[,:]\s+)\W*(?:I|you)(?:\s+(?:will|am going|are going)|['’]ll)\b", text, re.IGNORECASE)
+    )
 
 
 def _is_owner(plan: Plan, statement: PlanStatement, part: str) -> bool:
@@ -260,7 +294,11 @@ def _is_owner(plan: Plan, statement: PlanStatement, part: str) -> bool:
         return True
     if nobody(plan, part) or re.match(r"(?:we|it|there|this|that|they|an?)\b", part, re.IGNORECASE):
         return False
-    return _named(plan, part) or _ends_in_role(plan, part) or bool(re.fullmatch(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?: \([^)]*\))?", part))
+    return (
+        _named(plan, part)
+        or _ends_in_role(plan, part)
+        or bool(re.fullmatch(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?: \([^)]*\))?", part))
+    )
 
 
 def _ends_in_role(plan: Plan, part: str, *, anywhere: bool = False) -> bool:

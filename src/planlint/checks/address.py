@@ -70,18 +70,36 @@ def _slips(context: Context, statement: PlanStatement) -> bool:
     own = statement.child
     forms = plan.children[own].aliases if own is not None else frozenset()
     named = any(m.text in forms and not m.quoted and m.dependency != "agent" for m in statement.note.mentions)
-    by_pronoun = own is not None and own in statement.children and statement.subject == "child" and statement.subject_child == own
+    by_pronoun = (
+        own is not None
+        and own in statement.children
+        and statement.subject == "child"
+        and statement.subject_child == own
+    )
     called = any(m.kind == "baby" and not m.quoted for m in statement.note.mentions)
-    return (named and not _full_name_only(statement, forms)) or (by_pronoun and context.over(statement, "pronoun")) or (called and context.over(statement, "pronoun"))
+    return (
+        (named and not _full_name_only(statement, forms))
+        or (by_pronoun and context.over(statement, "pronoun"))
+        or (called and context.over(statement, "pronoun"))
+    )
 
 
 def _greets(statement: PlanStatement) -> bool:
     """The name is called out, not spoken about: 'Osian, Mum has bipolar'."""
     first = next(iter(statement.note.mentions), None)
-    return first is not None and first.kind == "name" and first.start == 0 and statement.text[first.end : first.end + 1] == ","
+    return (
+        first is not None
+        and first.kind == "name"
+        and first.start == 0
+        and statement.text[first.end : first.end + 1] == ","
+    )
 
 
 def _full_name_only(statement: PlanStatement, forms: frozenset[str]) -> bool:
     """The child's full name in a legal line."""
     full = [m for m in statement.note.mentions if m.text in forms and " " in m.text]
-    return bool(full) and statement.is_("fact", at=0.5) and not [m for m in statement.note.mentions if m.text in forms and " " not in m.text]
+    return (
+        bool(full)
+        and statement.is_("fact", at=0.5)
+        and not [m for m in statement.note.mentions if m.text in forms and " " not in m.text]
+    )

@@ -11,7 +11,19 @@ from planlint.rules.finding import Why
 from planlint.rules.model import Match
 
 _OWN_KINDS = ("need", "outcome", "action", "assumed-need")
-_OWN_SECTIONS = ("needs", "actions", "outcomes", "worries", "health", "education", "analysis", "observations", "other", "strengths", "contingency")
+_OWN_SECTIONS = (
+    "needs",
+    "actions",
+    "outcomes",
+    "worries",
+    "health",
+    "education",
+    "analysis",
+    "observations",
+    "other",
+    "strengths",
+    "contingency",
+)
 
 
 def check(context: Context) -> Iterator[Match]:
@@ -22,7 +34,9 @@ def check(context: Context) -> Iterator[Match]:
     if context.params["ask"] == "heading":
         missing = [child for child in plan.children if child.index not in headed(plan)]
         if missing:
-            names = " and ".join([", ".join(c.name for c in missing[:-1]), missing[-1].name] if len(missing) > 1 else [missing[0].name])
+            names = " and ".join(
+                [", ".join(c.name for c in missing[:-1]), missing[-1].name] if len(missing) > 1 else [missing[0].name]
+            )
             yield Match(plan.title, words={"missing": names}, why=Why(looked_for=("heading", "row", "column")))
         return
     for child in plan.children:

@@ -16,9 +16,53 @@ from planlint.words import pattern
 
 _FATHERS = ("father", "step-father", "partner")
 _OWN = re.compile(r"\b(?:father|dad|daddy|tad|tato|tata|baba)\s+(?:of|to|for)\s+(?P<kids>[^.;|]{2,80})", re.IGNORECASE)
-_WHOSE = re.compile(r"(?P<kid>[A-ZÀ-Þ][\w-]+)['’]s?\s+(?:birth\s+|own\s+|late\s+|natural\s+)?(?:father|dad|daddy|tad|tato|tata|baba)\b")
-_HALF = re.compile(r"\bhalf[- ](?:brother|sister|sibling)|different (?:father|dad)|\btheir (?:fathers|dads)\b", re.IGNORECASE)
-_SAY = frozenset(["say", "tell", "ask", "want", "wish", "hope", "think", "feel", "write", "text", "ring", "explain", "describe", "agree", "worry", "believe", "reckon", "mention", "love", "prefer", "admit", "offer", "report", "state", "complain", "claim", "insist", "maintain", "fear", "blame", "stress", "add", "reply", "answer", "deny", "disclose", "share"])
+_WHOSE = re.compile(
+    r"(?P<kid>[A-ZÀ-Þ][\w-]+)['’]s?\s+(?:birth\s+|own\s+|late\s+|natural\s+)?(?:father|dad|daddy|tad|tato|tata|baba)\b"
+)
+_HALF = re.compile(
+    r"\bhalf[- ](?:brother|sister|sibling)|different (?:father|dad)|\btheir (?:fathers|dads)\b", re.IGNORECASE
+)
+_SAY = frozenset(
+    [
+        "say",
+        "tell",
+        "ask",
+        "want",
+        "wish",
+        "hope",
+        "think",
+        "feel",
+        "write",
+        "text",
+        "ring",
+        "explain",
+        "describe",
+        "agree",
+        "worry",
+        "believe",
+        "reckon",
+        "mention",
+        "love",
+        "prefer",
+        "admit",
+        "offer",
+        "report",
+        "state",
+        "complain",
+        "claim",
+        "insist",
+        "maintain",
+        "fear",
+        "blame",
+        "stress",
+        "add",
+        "reply",
+        "answer",
+        "deny",
+        "disclose",
+        "share",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +126,9 @@ def _different_fathers(plan: Plan, men: Sequence[Adult]) -> bool:
         return True
     if any(_HALF.search(block.text) for block in plan.layout.document.blocks):
         return True
-    if any(_WHOSE.search(text) and named_children(_WHOSE.search(text)["kid"], plan.children) for text in _details(plan)):  # type: ignore[index]
+    if any(
+        _WHOSE.search(text) and named_children(_WHOSE.search(text)["kid"], plan.children) for text in _details(plan)
+    ):  # type: ignore[index]
         return True
     return len(_surnames(plan)) > 1 and any(man.name.split()[-1] in _surnames(plan) for man in men if " " in man.name)
 
@@ -100,7 +146,12 @@ def _surnames(plan: Plan) -> dict[str, frozenset[int]]:
 def _details(plan: Plan) -> list[str]:
     """Rows, fields and lines that say who is who, each as one text."""
     layout = plan.layout
-    rows = {" | ".join(layout.document.blocks[n].text for n in row.blocks) for t in layout.tables if t.purpose == "details" for row in t.rows}
+    rows = {
+        " | ".join(layout.document.blocks[n].text for n in row.blocks)
+        for t in layout.tables
+        if t.purpose == "details"
+        for row in t.rows
+    }
     return [*rows, *(f"{b.key}: {b.text}" if b.key else b.text for b in layout.document.blocks)]
 
 
@@ -146,7 +197,9 @@ def _spoken_of(plan: Plan, child: Child, apart: bool) -> bool:
             if lead is not None or not apart:
                 return True
     return apart and any(
-        s.child == child.index and s.fathers and not any(m.kind == "name" and m.text in _names(plan) for m in s.note.mentions)
+        s.child == child.index
+        and s.fathers
+        and not any(m.kind == "name" and m.text in _names(plan) for m in s.note.mentions)
         for s in plan.statements
     )
 
@@ -165,7 +218,10 @@ def _excused(plan: Plan, child: Child) -> bool:
             return True
         if _of_a_father(plan, child, text) and unknown.search(text) and tried.search(text):
             return True
-        if any(of_father.search(sentence) and _of_a_father(plan, child, sentence) for sentence in re.split(r"(?<=[.;])\s", text)):
+        if any(
+            of_father.search(sentence) and _of_a_father(plan, child, sentence)
+            for sentence in re.split(r"(?<=[.;])\s", text)
+        ):
             return True
     return False
 
@@ -217,9 +273,15 @@ def _acts(plan: Plan, father: Father, fathers: Sequence[Father]) -> bool:
         texts = (action.slots.get("owner", ""), action.text)
         if any(_meets(text, words, father.names) or both.search(text) for text in texts):
             return True
-        if re.search(r"\bparents\b", texts[0], re.IGNORECASE) or re.match(r"\W*parents to\b", action.text, re.IGNORECASE):
+        if re.search(r"\bparents\b", texts[0], re.IGNORECASE) or re.match(
+            r"\W*parents to\b", action.text, re.IGNORECASE
+        ):
             return True
-        if action.child is not None and action.child in father.children and pattern("fathers", "father-terms").search(" ".join(texts)):
+        if (
+            action.child is not None
+            and action.child in father.children
+            and pattern("fathers", "father-terms").search(" ".join(texts))
+        ):
             return True
     return False
 
@@ -227,7 +289,8 @@ def _acts(plan: Plan, father: Father, fathers: Sequence[Father]) -> bool:
 def _mothers_view(plan: Plan) -> bool:
     names = frozenset(alias for adult in plan.adults if adult.role == "mother" for alias in adult.aliases)
     return any(
-        _voices(s, pattern("fathers", "mother-terms"), names) or (s.subject == "mother" and s.is_("said", "view", at=0.6) and s.layout.slot == "")
+        _voices(s, pattern("fathers", "mother-terms"), names)
+        or (s.subject == "mother" and s.is_("said", "view", at=0.6) and s.layout.slot == "")
         for s in plan.statements
     )
 
@@ -237,12 +300,21 @@ def _has_view(plan: Plan, father: Father, fathers: Sequence[Father]) -> bool:
     for statement in plan.statements:
         if _voices(statement, words, father.names):
             return True
-        if _meets(statement.text, words, father.names) and tried.search(statement.text) and statement.subject not in ("father",):
+        if (
+            _meets(statement.text, words, father.names)
+            and tried.search(statement.text)
+            and statement.subject not in ("father",)
+        ):
             return True
         if statement.subject == "parents" and _SAY & statement.note.verbs:
             return True
         near = statement.child is None or statement.child in father.children
-        if statement.subject == "father" and near and _says_as_he(statement) and (len(fathers) == 1 or not _meets(statement.text, re.compile("(?!)"), _others(father, fathers))):
+        if (
+            statement.subject == "father"
+            and near
+            and _says_as_he(statement)
+            and (len(fathers) == 1 or not _meets(statement.text, re.compile("(?!)"), _others(father, fathers)))
+        ):
             return True
     return False
 
@@ -254,18 +326,32 @@ def _others(father: Father, fathers: Sequence[Father]) -> frozenset[str]:
 def _says_as_he(statement: PlanStatement) -> bool:
     """'He told Hema…', 'He wants…', where 'he' has been resolved to the father."""
     return any(
-        m.kind == "pronoun" and m.dependency == "subject" and m.main and m.verb in _SAY and not m.quoted for m in statement.note.mentions
+        m.kind == "pronoun" and m.dependency == "subject" and m.main and m.verb in _SAY and not m.quoted
+        for m in statement.note.mentions
     )
 
 
 def _voices(statement: PlanStatement, words: Phrases | re.Pattern[str], names: frozenset[str]) -> bool:
     """What this parent says, wants or feels: the parent is the subject of such a verb, or stands before quoted words."""
-    if statement.layout.slot in ("owner", "when", "outcome") or (statement.layout.slot == "action" and not statement.note.quotes):
+    if statement.layout.slot in ("owner", "when", "outcome") or (
+        statement.layout.slot == "action" and not statement.note.quotes
+    ):
         return False
     text = statement.text
-    if statement.note.quotes and _meets(text[: statement.note.quotes[0][0]], words, names) and re.search(r"[:,(]", text):
+    if (
+        statement.note.quotes
+        and _meets(text[: statement.note.quotes[0][0]], words, names)
+        and re.search(r"[:,(]", text)
+    ):
         return True
     for mention in statement.note.mentions:
-        if mention.dependency == "subject" and mention.verb in _SAY and not mention.quoted and _meets(mention.text, words, names):
+        if (
+            mention.dependency == "subject"
+            and mention.verb in _SAY
+            and not mention.quoted
+            and _meets(mention.text, words, names)
+        ):
             return statement.note.clause.modal not in ("will", "should") or not mention.main
-    return statement.layout.category == "parents" and statement.is_("said", "view", at=0.5) and _meets(text, words, names)
+    return (
+        statement.layout.category == "parents" and statement.is_("said", "view", at=0.5) and _meets(text, words, names)
+    )

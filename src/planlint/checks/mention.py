@@ -28,7 +28,12 @@ def check(context: Context) -> Iterator[Match]:
     why = Why(looked_for=tuple(params.get("looked_for", (params["need"],))))
     if params["of"] == "plan":
         whole = Part(None, False, tuple(s.index for s in plan.statements), plan.title)
-        if plan.children and plan.title and when(plan, whole, plan.statements) and not need(plan, whole, plan.statements):
+        if (
+            plan.children
+            and plan.title
+            and when(plan, whole, plan.statements)
+            and not need(plan, whole, plan.statements)
+        ):
             yield Match(plan.title, why=why)
         return
     seen: set[int] = set()
@@ -61,7 +66,9 @@ def has_view(plan: Plan, part: Part, statement: PlanStatement) -> bool:
     """Whether a statement records what the child of the part said, showed or wanted."""
     if statement.exempt or statement.layout.slot in ("owner", "when", "outcome", "action", "measure"):
         return False
-    preverbal = all(plan.children[k].preverbal for k in ([part.child] if part.child is not None else range(len(plan.children))))
+    preverbal = all(
+        plan.children[k].preverbal for k in ([part.child] if part.child is not None else range(len(plan.children)))
+    )
     about = statement.subject in ("child", "children") or statement.quoted or statement.layout.category == "views"
     if part.child is not None and statement.subject_child not in (None, part.child):
         return False
@@ -73,7 +80,11 @@ def has_view(plan: Plan, part: Part, statement: PlanStatement) -> bool:
         return True
     if statement.subject in ("child", "children") and (_speaks(statement) or statement.is_("said", at=0.6)):
         return True
-    if statement.subject == "child" and statement.is_("observed", at=0.8) and pattern("analysis", "child-acts").search(statement.text):
+    if (
+        statement.subject == "child"
+        and statement.is_("observed", at=0.8)
+        and pattern("analysis", "child-acts").search(statement.text)
+    ):
         return True
     if _child_says(plan, part, statement) or _in_first_person(statement):
         return True
@@ -82,7 +93,33 @@ def has_view(plan: Plan, part: Part, statement: PlanStatement) -> bool:
 
 
 _SAY = frozenset(
-    ["say", "tell", "ask", "write", "draw", "show", "want", "wish", "choose", "pick", "text", "point", "shout", "whisper", "explain", "describe", "sign", "nod", "prefer", "like", "love", "hate", "paint", "circle", "tick"]
+    [
+        "say",
+        "tell",
+        "ask",
+        "write",
+        "draw",
+        "show",
+        "want",
+        "wish",
+        "choose",
+        "pick",
+        "text",
+        "point",
+        "shout",
+        "whisper",
+        "explain",
+        "describe",
+        "sign",
+        "nod",
+        "prefer",
+        "like",
+        "love",
+        "hate",
+        "paint",
+        "circle",
+        "tick",
+    ]
 )
 
 
@@ -95,19 +132,24 @@ def _child_says(plan: Plan, part: Part, statement: PlanStatement) -> bool:
     """'On 21 April Ellie drew…': the child's name with such a verb right after it, however the sentence was parsed."""
     children = plan.children if part.child is None else [plan.children[part.child]]
     names = "|".join(re.escape(alias) for child in children for alias in child.aliases)
-    said = re.search(rf"(?<!\w)(?:{names})\s+(?:\w+ly\s+|also\s+|then\s+|has\s+|had\s+)?(?:{_say()})(?!\w)", statement.text)
+    said = re.search(
+        rf"(?<!\w)(?:{names})\s+(?:\w+ly\s+|also\s+|then\s+|has\s+|had\s+)?(?:{_say()})(?!\w)", statement.text
+    )
     return bool(names and said) and not any(start <= said.start() < end for start, end in statement.note.quotes if said)
 
 
 def _in_first_person(statement: PlanStatement) -> bool:
     """'I like it when…' under 'All about me': the child's own words, without quotation marks."""
     mine = re.search(r"\b(?:me|my|I)\b", statement.section.title) and "you" not in statement.section.title.lower()
-    return bool(mine) and statement.layout.category == "views" and re.match(r"\W*(?:I|My)\b", statement.text) is not None
+    return (
+        bool(mine) and statement.layout.category == "views" and re.match(r"\W*(?:I|My)\b", statement.text) is not None
+    )
 
 
 def _speaks(statement: PlanStatement) -> bool:
     return any(
-        mention.dependency == "subject" and mention.verb in _SAY and not mention.quoted for mention in statement.note.mentions
+        mention.dependency == "subject" and mention.verb in _SAY and not mention.quoted
+        for mention in statement.note.mentions
     ) and statement.note.clause.modal not in ("will", "would", "should", "might", "may")
 
 
@@ -122,7 +164,9 @@ def _answer(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool
     """VOI006: what was done or decided because of the child's view, or why it could not be."""
     answers = pattern("views", "answers")
     return any(
-        s.is_("answer", at=0.3) or answers.search(s.text) or (_BECAUSE.search(s.text) and not s.quoted and s.layout.category != "contingency")
+        s.is_("answer", at=0.3)
+        or answers.search(s.text)
+        or (_BECAUSE.search(s.text) and not s.quoted and s.layout.category != "contingency")
         for s in statements
     )
 
@@ -138,9 +182,18 @@ def _with_shared(plan: Plan, part: Part, statements: Sequence[PlanStatement]) ->
 
 
 def _is_if_unchanged(plan: Plan, part: Part, statement: PlanStatement) -> bool:
-    if part.child is not None and statement.children and part.child not in statement.children and statement.subject != "children":
+    if (
+        part.child is not None
+        and statement.children
+        and part.child not in statement.children
+        and statement.subject != "children"
+    ):
         return False
-    about = bool(statement.children) or statement.subject in ("child", "children") or (len(plan.children) == 1 and statement.to_child)
+    about = (
+        bool(statement.children)
+        or statement.subject in ("child", "children")
+        or (len(plan.children) == 1 and statement.to_child)
+    )
     if not about and not (statement.child is not None and statement.layout.category == "contingency"):
         return False
     if pattern(*_PROFESSIONALS_ONLY).search(statement.text) and not statement.is_("if-unchanged", at=0.8):
@@ -235,13 +288,17 @@ def _neglect(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> boo
 def _shows_neglect(statement: PlanStatement) -> bool:
     """Neglect by name or by its signs, and not 'no neglect'."""
     found = pattern("safety", "neglect").finditer(statement.text)
-    return any(re.search(r"\b(?:no|not|never|without|nor)\s+(?:\w+\s+)?$", statement.text[: m.start()]) is None for m in found)
+    return any(
+        re.search(r"\b(?:no|not|never|without|nor)\s+(?:\w+\s+)?$", statement.text[: m.start()]) is None for m in found
+    )
 
 
 def _parent_behaviour(plan: Plan, part: Part, statements: Sequence[PlanStatement]) -> bool:
     terms = pattern("safety", "parent-behaviour")
     return any(
-        terms.search(s.text) and (s.mothers or s.fathers or s.subject in ("mother", "father", "parents")) and s.layout.slot not in ("owner", "when")
+        terms.search(s.text)
+        and (s.mothers or s.fathers or s.subject in ("mother", "father", "parents"))
+        and s.layout.slot not in ("owner", "when")
         for s in statements
     )
 

@@ -15,7 +15,12 @@ def check(context: Context) -> Iterator[Match]:
     if len(plan.children) < 2:
         return
     for statement in plan.statements:
-        if statement.child is None or statement.exempt or statement.quoted or statement.layout.slot in ("owner", "when", "child"):
+        if (
+            statement.child is None
+            or statement.exempt
+            or statement.quoted
+            or statement.layout.slot in ("owner", "when", "child")
+        ):
             continue
         sibling = _sibling(context, statement)
         if sibling is None or not (context.over(statement) or _own_matter(statement)):
@@ -33,7 +38,9 @@ def _own_matter(statement: PlanStatement) -> bool:
     if statement.note.clause.tense == "past" or statement.is_("observed", "said", at=0.5):
         return False
     verbs = statement.note.verbs
-    return statement.is_("need", "assumed-need", "outcome", "action", at=0.5) or ("need" in verbs and statement.note.clause.verb == "need")
+    return statement.is_("need", "assumed-need", "outcome", "action", at=0.5) or (
+        "need" in verbs and statement.note.clause.verb == "need"
+    )
 
 
 def _sibling(context: Context, statement: PlanStatement) -> int | None:
@@ -50,6 +57,13 @@ def _sibling(context: Context, statement: PlanStatement) -> int | None:
         return forms[subject.text]
     if own in named:
         return None
-    if statement.layout.slot in ("action", "outcome", "need") or statement.subject in ("other", "mother", "father", "professional", "carer", "home"):
+    if statement.layout.slot in ("action", "outcome", "need") or statement.subject in (
+        "other",
+        "mother",
+        "father",
+        "professional",
+        "carer",
+        "home",
+    ):
         return named[0]
     return None

@@ -20,7 +20,9 @@ from planlint.rules.model import Match
 from planlint.words import Term, pattern, terms, words
 
 _CAPITALS = re.compile(r"(?<![\w«/@.-])(?:[A-Z]{2,6}|[A-Z]&[A-Z]|[A-Z]{2,5}s|SHANARRI|KS\d)(?![\w»@]|\.\w|-\d)")
-_REFERENCE = re.compile(r"\b(?:ref(?:erence)?|number|record|code|postcode)\b[.:]?\s*\S*$|\bno[.:]\s*\S*$", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\b(?:ref(?:erence)?|number|record|code|postcode)\b[.:]?\s*\S*$|\bno[.:]\s*\S*$", re.IGNORECASE
+)
 
 
 def check(context: Context) -> Iterator[Match]:
@@ -64,15 +66,25 @@ def _find_jargon(context: Context) -> Iterator[Match]:
     seen: set[str] = set()
     expanded = _expanded(context)
     for statement in context.plan.statements:
-        if statement.exempt or statement.layout.category == "details" or statement.layout.slot in ("owner", "number", "child"):
+        if (
+            statement.exempt
+            or statement.layout.category == "details"
+            or statement.layout.slot in ("owner", "number", "child")
+        ):
             continue
         for start, end, key, plain in sorted(_terms_in(context, statement), key=lambda found: found[:3]):
             if key in seen:
                 continue
             seen.add(key)
-            if key in expanded or (_quoted(statement, start) and statement.quoted) or _explained(statement.text, start, end):
+            if (
+                key in expanded
+                or (_quoted(statement, start) and statement.quoted)
+                or _explained(statement.text, start, end)
+            ):
                 continue
-            if statement.after is not None and _explained_next(context.plan.statements[statement.after].text, statement.text[start:end]):
+            if statement.after is not None and _explained_next(
+                context.plan.statements[statement.after].text, statement.text[start:end]
+            ):
                 continue
             span = _place(context, statement, start, end)
             fixes = plain_fix(context.plan, statement, start, end, plain)
@@ -85,7 +97,13 @@ def _find_jargon(context: Context) -> Iterator[Match]:
 def _terms_in(context: Context, statement: PlanStatement) -> Iterator[tuple[int, int, str, str | None]]:
     text = statement.text
     loud = sum(c.isupper() for c in text) > 0.6 * max(1, sum(c.isalpha() for c in text)) and len(text.split()) > 2
-    names = {a.upper() for group in (context.plan.children, context.plan.adults) for one in group for a in one.aliases for a in a.split()}
+    names = {
+        a.upper()
+        for group in (context.plan.children, context.plan.adults)
+        for one in group
+        for a in one.aliases
+        for a in a.split()
+    }
     for match in _CAPITALS.finditer(text):
         bare = match[0].rstrip("s") if match[0].endswith("s") else match[0]
         if loud or bare.upper() in _known() or match[0].upper() in _known() or bare in names or bare == "YP":
@@ -111,10 +129,14 @@ def _in_sense(term: Term, text: str, match: Met) -> bool:
     if not isinstance(term.item, dict):
         return True
     others = term.item.get("not_in") or ()
-    if others and any(m.start() <= match.start() and match.end() <= m.end() for m in Phrases(map(str, others)).finditer(text)):
+    if others and any(
+        m.start() <= match.start() and match.end() <= m.end() for m in Phrases(map(str, others)).finditer(text)
+    ):
         return False
     only = term.item.get("only_in") or ()
-    return not only or any(m.start() <= match.start() and match.end() <= m.end() for m in Phrases(map(str, only)).finditer(text))
+    return not only or any(
+        m.start() <= match.start() and match.end() <= m.end() for m in Phrases(map(str, only)).finditer(text)
+    )
 
 
 def _expanded(context: Context) -> frozenset[str]:
@@ -131,7 +153,9 @@ _AFTER = re.compile(
     r"\(|,\s*(?:which|who|that|where|when|people|somebody|someone|an?|the|our|your|his|her|their|one|two|so|short for|meaning|or)\b"
     r"|,?\s*(?:which|that) (?:means|is|are|stands)|\s*[–—-]\s|:\s*(?:the|a|an)\b|\s+(?:means|stands for|is the|is a|is an|are the|are people|is where|is when|is what|is how)\b|\s*=)"
 )
-_BEFORE = re.compile(r"(?:\(|\b(?:called(?: an?| the)?|known as(?: an?| the)?|or|we call(?: an?| the)?|short name for|name for))\s*[\"“']?$")
+_BEFORE = re.compile(
+    r"(?:\(|\b(?:called(?: an?| the)?|known as(?: an?| the)?|or|we call(?: an?| the)?|short name for|name for))\s*[\"“']?$"
+)
 
 
 def _explained(text: str, start: int, end: int) -> bool:
@@ -140,7 +164,14 @@ def _explained(text: str, start: int, end: int) -> bool:
 
 def _explained_next(text: str, term: str) -> bool:
     """The next sentence explains it: 'That is the team who…', 'CAMHS are…'."""
-    return re.match(rf"\W*(?:(?:that|this|it)(?:['’]s| is| means)|they are|{re.escape(term)} (?:is|are|means))\b", text, re.IGNORECASE) is not None
+    return (
+        re.match(
+            rf"\W*(?:(?:that|this|it)(?:['’]s| is| means)|they are|{re.escape(term)} (?:is|are|means))\b",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 # --- blame ------------------------------------------------------------------------------------------------------------
@@ -158,7 +189,10 @@ def _blame_term(met: str) -> Term | None:
     return max(found, key=lambda term: len(term.term)) if found else None
 
 
-_NOT = re.compile(r"\b(?:not|never|no|nobody|isn['’]t|wasn['’]t|aren['’]t|doesn['’]t|don['’]t|rather than|instead of|nothing|without)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|no|nobody|isn['’]t|wasn['’]t|aren['’]t|doesn['’]t|don['’]t|rather than|instead of|nothing|without)\b(?:\s+\w+){0,3}\s*$",
+    re.IGNORECASE,
+)
 
 
 def _find_blame(context: Context) -> Iterator[Match]:
@@ -175,11 +209,18 @@ def _find_blame(context: Context) -> Iterator[Match]:
                 continue
             taken.append((match.start(), match.end()))
             yield _blame_match(context, statement, match.start(), match.end(), term.plain, match[0])
-        if not taken and statement.layout.slot not in ("outcome",) and context.over(statement, "unlisted") and not statement.quoted:
+        if (
+            not taken
+            and statement.layout.slot not in ("outcome",)
+            and context.over(statement, "unlisted")
+            and not statement.quoted
+        ):
             yield _blame_match(context, statement, 0, len(statement.text), None, None)
 
 
-def _blame_match(context: Context, statement: PlanStatement, start: int, end: int, plain: str | None, cue: str | None) -> Match:
+def _blame_match(
+    context: Context, statement: PlanStatement, start: int, end: int, plain: str | None, cue: str | None
+) -> Match:
     span = _place(context, statement, start, end)
     fixes = plain_fix(context.plan, statement, start, end, plain)
     return Match(
@@ -211,19 +252,45 @@ def _find_unnamed(context: Context) -> Iterator[Match]:
         if statement.exempt or statement.quoted or statement.layout.slot in ("owner",):
             continue
         for match in [*called.finditer(statement.text), *_bare_subjects(bare, statement)]:
-            if _quoted(statement, match.start()) or _is_fine(fine, statement.text, match) or not _means_child(context, statement, match):
+            if (
+                _quoted(statement, match.start())
+                or _is_fine(fine, statement.text, match)
+                or not _means_child(context, statement, match)
+            ):
                 continue
             if not context.over(statement, "listed"):
                 continue
             span = _place(context, statement, match.start(), match.end())
-            yield Match(span, child=statement.child, statement=statement.index, why=context.why(statement, match[0]), fixes=name_fix(context.plan, statement, match.start(), match.end()))
+            yield Match(
+                span,
+                child=statement.child,
+                statement=statement.index,
+                why=context.why(statement, match[0]),
+                fixes=name_fix(context.plan, statement, match.start(), match.end()),
+            )
             break
 
 
 def _bare_subjects(bare: Phrases, statement: PlanStatement) -> Iterator[Met]:
     """'Baby takes pouches': a bare word at the head of a statement, or after a full stop's place, that acts as a name."""
     for match in bare.finditer(statement.text):
-        if (match.start() == 0 and re.match(r"(?:['’]s)?\s+(?!group|clinic|room|milk|gate|monitor|massage|bank|box|class|steps|of\b|plan|protection|care\b)[a-z]", statement.text[match.end() :])) or (match.start() > 0 and re.search(r"\b(?:for|with|to|of|by|on|and|that|has|when|while|if|see|saw|seen|held|hold|fed|feed|feeds)\s+$", statement.text[: match.start()]) and re.match(r"\s*(?:[,.;]|$|\b(?:is|was|has|had|will|to|and|in|at|on|when|while|from)\b)", statement.text[match.end() :])):
+        if (
+            match.start() == 0
+            and re.match(
+                r"(?:['’]s)?\s+(?!group|clinic|room|milk|gate|monitor|massage|bank|box|class|steps|of\b|plan|protection|care\b)[a-z]",
+                statement.text[match.end() :],
+            )
+        ) or (
+            match.start() > 0
+            and re.search(
+                r"\b(?:for|with|to|of|by|on|and|that|has|when|while|if|see|saw|seen|held|hold|fed|feed|feeds)\s+$",
+                statement.text[: match.start()],
+            )
+            and re.match(
+                r"\s*(?:[,.;]|$|\b(?:is|was|has|had|will|to|and|in|at|on|when|while|from)\b)",
+                statement.text[match.end() :],
+            )
+        ):
             yield match
 
 
@@ -243,9 +310,15 @@ def _means_child(context: Context, statement: PlanStatement, match: Met) -> bool
         if own is not None and own.unnamed:
             return False
         following = statement.text[match.end() :]
-        if (re.match(r"\s+[A-Z][a-z]+", following) and word.endswith("baby")) or re.match(r"['’]?s?\s+[a-z]+(?:\s+[a-z]+)?\s+(?:group|clinic|club)", following):
+        if (re.match(r"\s+[A-Z][a-z]+", following) and word.endswith("baby")) or re.match(
+            r"['’]?s?\s+[a-z]+(?:\s+[a-z]+)?\s+(?:group|clinic|club)", following
+        ):
             return False
     return True
 
 
-ASK: dict[str, Callable[[Context], Iterator[Match]]] = {"jargon": _find_jargon, "stigma": _find_blame, "unnamed": _find_unnamed}
+ASK: dict[str, Callable[[Context], Iterator[Match]]] = {
+    "jargon": _find_jargon,
+    "stigma": _find_blame,
+    "unnamed": _find_unnamed,
+}

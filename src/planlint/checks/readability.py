@@ -32,13 +32,21 @@ def check(context: Context) -> Iterator[Match]:
         reads = grade(text)
         span = plan.layout.document.blocks[section.heading].span
         if reads > limit and span is not None:
-            yield Match(span, child=child, words={"grade": f"{reads:.0f}", "limit": f"{limit:.0f}"}, why=Why(score=round(reads, 1)))
+            yield Match(
+                span,
+                child=child,
+                words={"grade": f"{reads:.0f}", "limit": f"{limit:.0f}"},
+                why=Why(score=round(reads, 1)),
+            )
 
 
 def _counts(statement: PlanStatement) -> bool:
     """Prose: no short cells, quoted words or professionals' sections."""
-    return not statement.exempt and not statement.quoted and statement.layout.category != "details" and (
-        len(statement.text.split()) >= 5 and statement.layout.slot not in ("owner", "when", "child", "number")
+    return (
+        not statement.exempt
+        and not statement.quoted
+        and statement.layout.category != "details"
+        and (len(statement.text.split()) >= 5 and statement.layout.slot not in ("owner", "when", "child", "number"))
     )
 
 
@@ -48,7 +56,9 @@ def _plain(plan: Plan, statement: PlanStatement) -> str:
     for start, end in reversed(statement.note.quotes):
         text = text[:start] + text[end:]
     names = sorted(
-        {a for one in plan.children for a in one.aliases} | {a for one in plan.adults for a in one.aliases}, key=len, reverse=True
+        {a for one in plan.children for a in one.aliases} | {a for one in plan.adults for a in one.aliases},
+        key=len,
+        reverse=True,
     )
     if names:
         text = re.sub(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", "Sam", text)
@@ -68,5 +78,13 @@ def _limit(plan: Plan, child: int | None, context: Context) -> float:
         elif years is None:
             found.append(limits["unknown"])
         else:
-            found.append(limits["adult"] if years < 8 else limits["8-10"] if years < 11 else limits["11-15"] if years < 16 else limits["16+"])
+            found.append(
+                limits["adult"]
+                if years < 8
+                else limits["8-10"]
+                if years < 11
+                else limits["11-15"]
+                if years < 16
+                else limits["16+"]
+            )
     return float(min(found)) if found else float(limits["unknown"])

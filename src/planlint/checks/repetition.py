@@ -14,9 +14,13 @@ from planlint.rules.model import Match
 from planlint.words import pattern
 
 _PRONOUNS = re.compile(
-    r"\b(?:he|she|they|him|her|them|his|hers|their|theirs|himself|herself|themselves|you|your|yours|yourself)\b", re.IGNORECASE
+    r"\b(?:he|she|they|him|her|them|his|hers|their|theirs|himself|herself|themselves|you|your|yours|yourself)\b",
+    re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)\b", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)\b",
+    re.IGNORECASE,
+)
 _TELEPHONE = re.compile(r"\b0\d{3,4}[ -]?\d{3}[ -]?\d{3,4}\b")
 _OWN = re.compile(r"\b(?:need|want|feel|worr|fear|risk|will be|should|so that)", re.IGNORECASE)
 _OWN_KINDS = ("need", "assumed-need", "assumed-feeling", "judgement", "action", "outcome", "impact", "view", "said")
@@ -32,7 +36,9 @@ def check(context: Context) -> Iterator[Match]:
     for statement in plan.statements:
         if statement.child is None or statement.exempt or statement.layout.slot in _SHARED_SLOTS:
             continue
-        if len(re.findall(r"\w+", statement.text)) < context.params.get("words", 6) or _shared_matter(context, statement):
+        if len(re.findall(r"\w+", statement.text)) < context.params.get("words", 6) or _shared_matter(
+            context, statement
+        ):
             continue
         key = normalised(plan, statement.text)
         earlier = next((other for other in first[key] if other.child != statement.child), None)
@@ -65,4 +71,7 @@ def _shared_matter(context: Context, statement: PlanStatement) -> bool:
         return False
     if len(statement.children) > 1:
         return True  # 'Zara sees Theo every Saturday'
-    return pattern("siblings", "shared-home", "shared-legal", "shared-siblings-together").search(statement.text) is not None
+    return (
+        pattern("siblings", "shared-home", "shared-legal", "shared-siblings-together").search(statement.text)
+        is not None
+    )

@@ -112,7 +112,9 @@ ABOUT: dict[str, Callable[[Context, PlanStatement], bool]] = {
     "children": _about_children,
     "child": _about_child,
     "preverbal-or-guess": lambda context, statement: True,
-    "father": lambda context, statement: statement.fathers or statement.subject in ("father", "other", "parents", "adult"),
+    "father": lambda context, statement: (
+        statement.fathers or statement.subject in ("father", "other", "parents", "adult")
+    ),
 }
 
 
@@ -130,7 +132,11 @@ def each_apart(plan: Plan, statement: PlanStatement, *, skip_first: bool) -> boo
     """Something separate is said for each of several children: names after a colon, or each as a subject of its own."""
     named: list[str] = []
     for mention in statement.note.mentions:
-        if mention.kind == "name" and not mention.quoted and mention.dependency in ("subject", "owner", "object", "other"):
+        if (
+            mention.kind == "name"
+            and not mention.quoted
+            and mention.dependency in ("subject", "owner", "object", "other")
+        ):
             named.append(mention.text)
     first_colon = statement.text.find(":")
     own = {alias: child.index for child in plan.children for alias in child.aliases}
@@ -143,7 +149,14 @@ def each_apart(plan: Plan, statement: PlanStatement, *, skip_first: bool) -> boo
     if len(set(kids)) < 2:
         return False
     subjects = [m for m in statement.note.mentions if m.text in own and m.dependency in ("subject", "owner")]
-    together = re.search(r"\b(?:" + "|".join(map(re.escape, own)) + r")\s*(?:,|and|&)\s*(?:and\s+)?(?:" + "|".join(map(re.escape, own)) + r")\b", statement.text)
+    together = re.search(
+        r"\b(?:"
+        + "|".join(map(re.escape, own))
+        + r")\s*(?:,|and|&)\s*(?:and\s+)?(?:"
+        + "|".join(map(re.escape, own))
+        + r")\b",
+        statement.text,
+    )
     return len({own[m.text] for m in subjects}) >= 2 and together is None
 
 
@@ -161,7 +174,11 @@ def _near(*kinds: str) -> Callable[[Context, PlanStatement], bool]:
 def _same_person(one: PlanStatement, other: PlanStatement) -> bool:
     if one.children and other.children:
         return bool(one.children & other.children)
-    return one.subject == other.subject or "other" in (one.subject, other.subject) or "home" in (one.subject, other.subject)
+    return (
+        one.subject == other.subject
+        or "other" in (one.subject, other.subject)
+        or "home" in (one.subject, other.subject)
+    )
 
 
 def _analysed(context: Context, statement: PlanStatement) -> bool:
@@ -180,9 +197,13 @@ def _analysed(context: Context, statement: PlanStatement) -> bool:
 def _able_to_tell(context: Context, statement: PlanStatement) -> bool:
     """A plain feeling (not a guess) of a child who can tell us is no fault."""
     plan = context.plan
-    kids = statement.children or ({statement.child} if statement.child is not None else frozenset(c.index for c in plan.children))
+    kids = statement.children or (
+        {statement.child} if statement.child is not None else frozenset(c.index for c in plan.children)
+    )
     preverbal = any(plan.children[k].preverbal for k in kids)
-    return not preverbal and not pattern("assumption", "hedges", "frames", "certainty-without-ground").search(statement.text)
+    return not preverbal and not pattern("assumption", "hedges", "frames", "certainty-without-ground").search(
+        statement.text
+    )
 
 
 def _tied_to_child(context: Context, statement: PlanStatement) -> bool:
@@ -209,7 +230,9 @@ def _father_explained(context: Context, statement: PlanStatement) -> bool:
     """Nobody's father ('Father Christmas'), or the paragraph says what was tried, or why he is not here."""
     if pattern("fathers", "not-the-father").search(statement.text):
         return True
-    told = [other for other in context.plan.group(statement) if other.fathers or re.search(r"\b(?:him|his)\b", other.text)]
+    told = [
+        other for other in context.plan.group(statement) if other.fathers or re.search(r"\b(?:him|his)\b", other.text)
+    ]
     why = (pattern("fathers", "efforts-made"), pattern("father_reasons", "anywhere", "of-father", "tried"))
     return any(expression.search(other.text) for other in told for expression in why)
 

@@ -20,9 +20,7 @@ from planlint.rules.finding import Report
 
 @click.command("baseline", short_help="Record today's findings, so that later runs tell of new ones only.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=f"Where to; {NAME}, unless said."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=f"Where to; {NAME}, unless said.")
 @click.option("--prune", is_flag=True, help="Only take out what is no longer found; add nothing.")
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="This configuration for all.")
 @click.option("--no-config", is_flag=True, help="No configuration file.")
@@ -48,9 +46,7 @@ def command(
       planlint check plans/ --baseline planlint-baseline.json
       planlint baseline plans/ --prune
     """
-    run = Run(
-        Asked(config=config, no_config=no_config), None if no_cache else Cache(folder()), jobs, unmarked=True
-    )
+    run = Run(Asked(config=config, no_config=no_config), None if no_cache else Cache(folder()), jobs, unmarked=True)
     with refused():
         files = run.files(paths)
         target = output or run.config_of(files[0]).baseline or Path(NAME)

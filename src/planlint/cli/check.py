@@ -39,9 +39,7 @@ _MANY = 5  # more files than this show their progress on a terminal
     metavar="FORMAT[:FILE]",
     help="How to report; text on a terminal and concise otherwise, unless said here. With a file: json:FILE.",
 )
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to a file."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to a file.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, prefixes or names.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
 @click.option(
@@ -49,9 +47,7 @@ _MANY = 5  # more files than this show their progress on a terminal
     type=click.Choice(["error", "warning", "info", "never"]),
     help="Exit with status 1 where anything of this weight or more is found; error, unless configured.",
 )
-@click.option(
-    "--max-findings", type=click.IntRange(0), metavar="N", help="Let so many findings of that weight pass."
-)
+@click.option("--max-findings", type=click.IntRange(0), metavar="N", help="Let so many findings of that weight pass.")
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path),
@@ -67,9 +63,7 @@ _MANY = 5  # more files than this show their progress on a terminal
     metavar="DATE",
     help="The day to judge ages and dates by, if not the plan's own.",
 )
-@click.option(
-    "--stdin-filename", metavar="NAME", help="The name of what comes on standard input, for its format."
-)
+@click.option("--stdin-filename", metavar="NAME", help="The name of what comes on standard input, for its format.")
 @click.option(
     "--redact",
     is_flag=True,
@@ -91,9 +85,7 @@ _MANY = 5  # more files than this show their progress on a terminal
     help="This configuration for all files, not the nearest to each.",
 )
 @click.option("--no-config", is_flag=True, help="No configuration file.")
-@click.option(
-    "--force-exclude", is_flag=True, help="Leave out excluded files even where they are named (pre-commit)."
-)
+@click.option("--force-exclude", is_flag=True, help="Leave out excluded files even where they are named (pre-commit).")
 @click.option(
     "--jobs",
     callback=jobs_of,

@@ -16,13 +16,9 @@ from planlint.evaluate import Outcome, table
 
 
 @click.command("evaluate", short_help="Score findings against labelled plans.")
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path)
-)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
 @click.option("--by-set", is_flag=True, help="A table a set (folder) too.")
-@click.option(
-    "--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--misses", multiple=True, metavar="RULE", help="List each miss and false alarm of a rule.")
 @click.option("--record", "record_to", type=click.Path(path_type=Path), help="Write the scores to a file.")
 @click.option(

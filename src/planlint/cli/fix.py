@@ -100,9 +100,7 @@ def _read(path: Path) -> tuple[str, str, str]:
     if path.is_dir():
         raise ReadError("no plans in this folder")
     if format_of(path) not in _TEXT_FORMATS:
-        raise ReadError(
-            "only Markdown and plain text can be reworded; planlint review comments on Word files"
-        )
+        raise ReadError("only Markdown and plain text can be reworded; planlint review comments on Word files")
     try:
         data = path.read_bytes()
     except FileNotFoundError:

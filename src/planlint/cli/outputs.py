@@ -28,9 +28,7 @@ def formats_of(ctx: click.Context, param: click.Parameter, values: Sequence[str]
     for value in values:
         name, colon, file = value.partition(":")
         if name not in FORMATS:
-            raise click.BadParameter(
-                f"no format is called '{name}'; there are {', '.join(FORMATS)}", ctx, param
-            )
+            raise click.BadParameter(f"no format is called '{name}'; there are {', '.join(FORMATS)}", ctx, param)
         if colon and not file:
             raise click.BadParameter(f"name a file after '{name}:'", ctx, param)
         outputs.append(Output(name, Path(file) if file else None))

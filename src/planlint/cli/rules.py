@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.group("rules", short_help="List the rules, or test their examples.", invoke_without_command=True)
-@click.option(
-    "--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
 def command(ctx: click.Context, format_name: str) -> None:
     """List the rules.

@@ -16,9 +16,7 @@ from planlint.config.files import Source, config_of
 from planlint.config.load import Settings, build, read
 
 
-def settings_for(
-    path: Path, given: Path | None = None, *, none: bool = False, cache: Cache | None = None
-) -> Settings:
+def settings_for(path: Path, given: Path | None = None, *, none: bool = False, cache: Cache | None = None) -> Settings:
     """The checked settings for a file or folder; the default ones where no configuration is found, or wanted.
 
     What the cache knows to be right is not checked again. Raises ConfigError.
@@ -27,9 +25,7 @@ def settings_for(
     if where is None:
         return Settings.default()
     sources = read(where)
-    key = settings_key(
-        [part for source in sources for part in (str(source.path), source.text)], _packs(sources)
-    )
+    key = settings_key([part for source in sources for part in (str(source.path), source.text)], _packs(sources))
     if cache is None or cache.get(key) is None:
         from planlint.config.validate import validate
 

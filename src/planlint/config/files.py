@@ -64,9 +64,7 @@ def _read(path: Path) -> Source:
         text = path.read_text(encoding="utf-8-sig")
         values = tomllib.loads(text)
     except OSError as error:
-        raise ConfigError(
-            f"{path}: cannot be read ({(error.strerror or 'unknown reason').lower()})"
-        ) from None
+        raise ConfigError(f"{path}: cannot be read ({(error.strerror or 'unknown reason').lower()})") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: not in UTF-8; save it again as UTF-8") from None
     except tomllib.TOMLDecodeError as error:

@@ -103,9 +103,7 @@ def _config(values: Mapping[str, Any], root: Path) -> Config:
 
 def _overrides(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Overrides]:
     return {
-        name: Overrides(
-            tuple(table.get("select", ())), tuple(table.get("ignore", ())), table.get("severity", {})
-        )
+        name: Overrides(tuple(table.get("select", ())), tuple(table.get("ignore", ())), table.get("severity", {}))
         for name, table in tables.items()
     }
 

@@ -45,9 +45,7 @@ class ConfigModel(OverrideModel):
     max_findings: int = Field(
         default=0, ge=0, alias="max-findings", description="So many findings of that weight are let pass."
     )
-    required: list[str] = Field(
-        default=[], description="Rules that can be neither ignored nor allowed away in a plan."
-    )
+    required: list[str] = Field(default=[], description="Rules that can be neither ignored nor allowed away in a plan.")
     as_of: date | str | None = Field(
         default=None, alias="as-of", description="The day to judge ages and dates by, if not the plan's own."
     )

@@ -127,9 +127,7 @@ def _words(source: Source, rules: Sequence[Rule]) -> Iterator[str]:
         yield from _options(source, word, options, rules)
 
 
-def _unknown(
-    source: Source, path: tuple[str, ...], words: Iterable[str], rules: Sequence[Rule]
-) -> Iterator[str]:
+def _unknown(source: Source, path: tuple[str, ...], words: Iterable[str], rules: Sequence[Rule]) -> Iterator[str]:
     from planlint.rules.catalogue import names_a_rule, nearest
 
     for word in words:

@@ -76,9 +76,7 @@ def _labelled(labels: Iterable[Label]) -> Iterator[Label]:
     return (label for label in labels if label.rule not in UNLABELLED)
 
 
-def _test(
-    label: Label, report: Report, labels: Labels, *, is_trap: bool = False
-) -> Callable[[Finding], bool]:
+def _test(label: Label, report: Report, labels: Labels, *, is_trap: bool = False) -> Callable[[Finding], bool]:
     """The test whether a finding of the label's rule meets it.
 
     A trap of a rule about a part or the plan quotes what excuses the plan, which is not what such a finding

@@ -11,9 +11,7 @@ from planlint.evaluate.record import Change
 from planlint.evaluate.scores import Score, by_family, by_rule, total
 from planlint.report.excerpt import printable
 
-_HEAD = (
-    f"{'rule':<8}{'precision':>10}{'recall':>8}{'F1':>7}{'right':>7}{'missed':>8}{'false':>7}{'on traps':>10}"
-)
+_HEAD = f"{'rule':<8}{'precision':>10}{'recall':>8}{'F1':>7}{'right':>7}{'missed':>8}{'false':>7}{'on traps':>10}"
 
 
 def score_table(outcomes: Sequence[Outcome]) -> Iterator[str]:

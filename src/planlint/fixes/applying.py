@@ -14,9 +14,7 @@ def chosen(findings: Iterable[Finding], *, only_safe: bool) -> tuple[Fix, ...]:
     """
     offered = [next((fix for fix in one.fixes if fix.safe or not only_safe), None) for one in findings]
     taken: list[Fix] = []
-    for fix in sorted(
-        (fix for fix in offered if fix and fix.edits), key=lambda fix: (-_reach(fix), _start(fix))
-    ):
+    for fix in sorted((fix for fix in offered if fix and fix.edits), key=lambda fix: (-_reach(fix), _start(fix))):
         if not any(_clash(fix, other) for other in taken):
             taken.append(fix)
     return tuple(sorted(taken, key=_start))
@@ -26,9 +24,7 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
     """The text with all these fixes made. Raises ValueError where two of them touch the same words."""
     parts: list[str] = []
     at = 0
-    for edit in sorted(
-        (edit for fix in fixes for edit in fix.edits), key=lambda edit: (edit.start, edit.end)
-    ):
+    for edit in sorted((edit for fix in fixes for edit in fix.edits), key=lambda edit: (edit.start, edit.end)):
         if edit.start < at:
             raise ValueError(f"two fixes touch the same words at {edit.start}")
         parts += [text[at : edit.start], edit.text]

@@ -49,9 +49,7 @@ def second_person_fix(plan: Plan, statement: PlanStatement) -> tuple[Fix, ...]:
     others = "".join(_gender(plan, mention) for mention in rest) + _unknown_names(plan, statement, own + rest)
     if not own and (others or not _goes_on(plan, statement, child)):
         return ()
-    turned = to_second_person(
-        statement.text, [(m.start, m.end) for m in own], statement.note.quotes, others=others
-    )
+    turned = to_second_person(statement.text, [(m.start, m.end) for m in own], statement.note.quotes, others=others)
     if turned is None or not turned.changes:
         return ()
     edits = edits_at(plan, statement, turned.changes)
@@ -98,10 +96,7 @@ def _gender(plan: Plan, mention: Mention) -> str:
 def _unknown_names(plan: Plan, statement: PlanStatement, known: list[Mention]) -> str:
     """'?' where a capitalised word may be somebody the plan has not introduced."""
     for match in re.finditer(r"(?<![\w.])[A-Z][\w’'-]+", statement.text):
-        if (
-            any(m.start <= match.start() < m.end for m in known)
-            or not statement.text[: match.start()].strip()
-        ):
+        if any(m.start <= match.start() < m.end for m in known) or not statement.text[: match.start()].strip():
             continue
         if match[0].lower() not in _NOT_NAMES and not re.fullmatch(
             r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|I", match[0]

@@ -9,9 +9,7 @@ from planlint.plan.resolve.model import Plan, PlanStatement
 from planlint.rules.finding import Edit
 
 
-def edits_at(
-    plan: Plan, statement: PlanStatement, changes: Sequence[tuple[int, int, str]]
-) -> tuple[Edit, ...]:
+def edits_at(plan: Plan, statement: PlanStatement, changes: Sequence[tuple[int, int, str]]) -> tuple[Edit, ...]:
     """Edits for changes of a statement's text (start, end, new words), in order.
 
     Nothing where markup or a line end stands inside changed words: source and text differ there.

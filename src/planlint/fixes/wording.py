@@ -23,9 +23,7 @@ _CLAUSE_SUBJECTS = frozenset(
 _MANY = 3  # words; a longer wording does not stand before a noun or take a complement
 
 
-def plain_fix(
-    plan: Plan, statement: PlanStatement, start: int, end: int, plain: str | None
-) -> tuple[Fix, ...]:
+def plain_fix(plan: Plan, statement: PlanStatement, start: int, end: int, plain: str | None) -> tuple[Fix, ...]:
     """The plain wording in place of `statement.text[start:end]`, made to agree.
 
     Nothing where it cannot be made to.
@@ -87,11 +85,7 @@ def _inflected(plain: str, shape: Shape) -> str | None:
         return None
     if shape.dependency in ("amod", "compound", "nsubj", "dobj", "pobj") and shape.first_tag != "VBG":
         return None
-    tag = (
-        {"VBD": "VBN", "VBN": "VBN"}.get(shape.first_tag, shape.first_tag)
-        if shape.perfect
-        else shape.first_tag
-    )
+    tag = {"VBD": "VBN", "VBN": "VBN"}.get(shape.first_tag, shape.first_tag) if shape.perfect else shape.first_tag
     if tag == "VBN" and not shape.perfect:
         tag = "VBD"  # 'Failed to return calls': the subject is left out
     verb = forms[_VERB_TAGS[tag]]

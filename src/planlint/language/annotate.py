@@ -17,7 +17,39 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _PRONOUNS = frozenset(
-    ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself", "yourselves", "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves", "it", "its", "itself"]
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+        "you",
+        "your",
+        "yours",
+        "yourself",
+        "yourselves",
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "themselves",
+        "it",
+        "its",
+        "itself",
+    ]
 )
 _QUOTES = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<![\w])['‘](?=\w)[^'‘’]{3,}?[.,!?]?['’](?!\w)")
 _CONDITIONAL = re.compile(r"\b(?:if|unless|should|in case|in the event|were)\b", re.IGNORECASE)
@@ -35,12 +67,26 @@ class Names:
     def expression(self) -> re.Pattern[str]:
         """A case-sensitive pattern that meets any of them as whole words."""
         ordered = sorted(set(self.people), key=len, reverse=True)
-        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)") if ordered else re.compile(r"(?!)")
+        return (
+            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+            if ordered
+            else re.compile(r"(?!)")
+        )
 
 
 @cache
 def _kin() -> Phrases:
-    roles = ("mother", "father", "step-father", "partner", "female-partner", "grandparent", "relative", "carer", "professional")
+    roles = (
+        "mother",
+        "father",
+        "step-father",
+        "partner",
+        "female-partner",
+        "grandparent",
+        "relative",
+        "carer",
+        "professional",
+    )
     return pattern("people", *roles)
 
 
@@ -51,7 +97,11 @@ def _group() -> Phrases:
 
 @cache
 def _baby() -> Phrases:
-    return Phrases(map(str, word_file("unnamed")["child_called"])) if "child_called" in word_file("unnamed") else Phrases(["the child", "the baby", "baby"])
+    return (
+        Phrases(map(str, word_file("unnamed")["child_called"]))
+        if "child_called" in word_file("unnamed")
+        else Phrases(["the child", "the baby", "baby"])
+    )
 
 
 def annotate(blocks: Sequence[tuple[str, Sequence[tuple[int, int]]]], names: Names) -> Iterator[list[Annotation]]:
@@ -133,7 +183,11 @@ def _token_at(at: dict[int, Token], start: int, end: int) -> Token | None:
 def _role(token: Token, root: Token) -> tuple[Dependency, str, bool]:
     """What the words are to their verb: subject, object, owner, agent or other; and whether in the main clause."""
     node = token
-    while node.dep_ in ("conj", "appos", "compound", "flat", "amod", "nummod") and node.head.i != node.i and node.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+    while (
+        node.dep_ in ("conj", "appos", "compound", "flat", "amod", "nummod")
+        and node.head.i != node.i
+        and node.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+    ):
         node = node.head
     verb = node.head
     main = verb.i == root.i or (verb.dep_ == "conj" and verb.head.i == root.i)

@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 _Rest = tuple[tuple[str, ...], str]  # the third and later words of a phrase, and its class
-_Entry = tuple[
-    tuple[str, ...], dict[str, list[_Rest]]
-]  # classes of the word alone; second word -> what may follow
+_Entry = tuple[tuple[str, ...], dict[str, list[_Rest]]]  # classes of the word alone; second word -> what may follow
 _MEMORY = 20_000
 
 
@@ -50,9 +48,7 @@ class WordClasses:
 
     def _entry(self, token: str) -> _Entry | None:
         phrases = list(self._whole.get(token, ()))
-        phrases += [
-            (rest, name) for stem, rest, name in self._stems.get(token[:3], ()) if token.startswith(stem)
-        ]
+        phrases += [(rest, name) for stem, rest, name in self._stems.get(token[:3], ()) if token.startswith(stem)]
         follow: dict[str, list[_Rest]] = {}
         for rest, name in phrases:
             if rest:

@@ -28,9 +28,7 @@ _TOKEN = re.compile(
     rf"(?=[\djfmasond])(?:{_DATE})|{_WORD}|(?=\d)(?:{_TIME}|\d+(?:[.,]\d+)*%?)|[\"'.,;:?!()/&-]",
     re.IGNORECASE,
 )
-_MASKED = re.compile(
-    rf"(?P<xdate>{_DATE})|(?P<xtime>{_TIME})|(?P<xnum>\d.*)|(?P<xquote>[\"'])", re.IGNORECASE
-)
+_MASKED = re.compile(rf"(?P<xdate>{_DATE})|(?P<xtime>{_TIME})|(?P<xnum>\d.*)|(?P<xquote>[\"'])", re.IGNORECASE)
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
 _CLITIC = re.compile(r"(.+?)('s|'ve|'re|'ll|'d|'m)$", re.IGNORECASE)
 _DAYS = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?$", re.IGNORECASE)
@@ -74,9 +72,7 @@ _PREFIXES = frozenset(
 _STARTS = frozenset(".:;?!(" + QUOTE)
 
 
-def words(
-    text: str, children: Collection[str], adults: Collection[str], known: Collection[str]
-) -> tuple[str, ...]:
+def words(text: str, children: Collection[str], adults: Collection[str], known: Collection[str]) -> tuple[str, ...]:
     """Tokens of `text`; `known` are words that are no names even with a capital in mid-sentence."""
     found: list[str] = []
     opening = True
@@ -150,8 +146,7 @@ def is_word(word: str, known: Collection[str]) -> bool:
     if tail:
         return is_word(tail, known) and (is_word(head, known) or head in _PREFIXES)
     return any(
-        word.endswith(end) and word[: -len(end)] + put in known and len(word) - len(end) > 1
-        for end, put in _ENDINGS
+        word.endswith(end) and word[: -len(end)] + put in known and len(word) - len(end) > 1 for end, put in _ENDINGS
     )
 
 

@@ -62,9 +62,7 @@ def to_second_person(
         spoken = _pronouns(doc, heads, quotes, others)
         if not heads and not spoken:
             return None
-        changes = [
-            change for head, place in zip(heads, names, strict=True) for change in _name(doc, head, place)
-        ]
+        changes = [change for head, place in zip(heads, names, strict=True) for change in _name(doc, head, place)]
         changes += [change for token in spoken for change in _pronoun(token)]
     except _Unsure:
         return None
@@ -100,9 +98,7 @@ def _is_alone(doc: Doc, span: Span) -> bool:
         or (before.head.i == span[-1].i and before.dep_ in ("amod", "compound", "det", "poss", "nummod"))
     ):
         return False
-    return after is None or not (
-        after.like_num or after.text in ("(", "-", "/", "[") or after.text in ("’", "'")
-    )
+    return after is None or not (after.like_num or after.text in ("(", "-", "/", "[") or after.text in ("’", "'"))
 
 
 def _name(doc: Doc, head: Token, place: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
@@ -148,9 +144,7 @@ def _agreement(verb: Token, subject: Token) -> Iterator[tuple[int, int, str]]:
         raise _Unsure  # 'Mia weighed on 24 April', 'Mia being tired'
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(child.tag_ == "MD" for child in verb.children):
         raise _Unsure  # 'Mia to see the dentist'
-    finite = next(
-        (child for child in verb.children if child.dep_ in _AUXILIARIES and child.i != subject.i), verb
-    )
+    finite = next((child for child in verb.children if child.dep_ in _AUXILIARIES and child.i != subject.i), verb)
     changes = list(_agreeing(finite))
     if changes and any(child.lower_ in ("n't", "n’t") for child in (*verb.children, *finite.children)):
         raise _Unsure
@@ -182,9 +176,7 @@ def _agreeing(verb: Token) -> Iterator[tuple[int, int, str]]:
 def _base(verb: str, lemma: str) -> str:
     """'needs' → 'need': the lemma, where it is that verb's; else by the spelling."""
     regular = (
-        f"{lemma[:-1]}ies"
-        if re.search(r"[^aeiou]y$", lemma)
-        else f"{lemma}{'es' if _SIBILANT.search(lemma) else 's'}"
+        f"{lemma[:-1]}ies" if re.search(r"[^aeiou]y$", lemma) else f"{lemma}{'es' if _SIBILANT.search(lemma) else 's'}"
     )
     if verb == regular:
         return lemma
@@ -193,9 +185,7 @@ def _base(verb: str, lemma: str) -> str:
     return verb[:-1]
 
 
-def _pronouns(
-    doc: Doc, heads: Sequence[Token], quotes: Sequence[tuple[int, int]], others: str
-) -> list[Token]:
+def _pronouns(doc: Doc, heads: Sequence[Token], quotes: Sequence[tuple[int, int]], others: str) -> list[Token]:
     """The pronouns that mean this person. Raises _Unsure where one of them may mean somebody else."""
     loose = [token for token in doc if not any(start <= token.idx < end for start, end in quotes)]
     found = [token for token in loose if token.lower_ in _HE | _SHE]

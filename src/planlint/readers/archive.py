@@ -93,9 +93,7 @@ def parse(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         deep = "depth" in str(error).lower()
-        raise ReadError(
-            "nested too deep; save it again in your word processor" if deep else _DAMAGED
-        ) from None
+        raise ReadError("nested too deep; save it again in your word processor" if deep else _DAMAGED) from None
     if root.getroottree().docinfo.doctype:
         raise ReadError("not safe to read (it defines entities); save it again in your word processor")
     if _depth(root) > MAX_DEPTH:

@@ -89,9 +89,7 @@ class Builder:
         meta_span: Span | None = None,
     ) -> Document:
         """The finished document. Directives with no block after them belong to the last block."""
-        last = next(
-            (n for n, b in reversed(list(enumerate(self.blocks))) if b.kind is not BlockKind.COMMENT), None
-        )
+        last = next((n for n, b in reversed(list(enumerate(self.blocks))) if b.kind is not BlockKind.COMMENT), None)
         for waiting in self._waiting:
             self._attach(waiting, last)
         self._waiting.clear()

@@ -33,9 +33,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     Raises ReadError for what is too large, no text, or in no encoding that planlint knows.
     """
     if len(data) > MAX_BYTES:
-        raise ReadError(
-            f"too large ({len(data) // 1_000_000} MB, at most {MAX_BYTES // 1_000_000}); split the file"
-        )
+        raise ReadError(f"too large ({len(data) // 1_000_000} MB, at most {MAX_BYTES // 1_000_000}); split the file")
     for start, advice in _DISGUISED:
         if data.startswith(start):
             raise ReadError(f"not a text file but {advice}")

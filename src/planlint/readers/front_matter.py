@@ -39,12 +39,8 @@ class _Plain(yaml.CSafeLoader):
 
 
 _Plain.yaml_implicit_resolvers = {}
-_Plain.add_implicit_resolver(
-    "tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""]
-)
-_Plain.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|false|False)$"), list("tTfF")
-)
+_Plain.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
+_Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|false|False)$"), list("tTfF"))
 _Plain.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^(?:0|[1-9]\d{0,8})$"), list("0123456789"))
 _Plain.add_implicit_resolver("tag:yaml.org,2002:merge", re.compile(r"^<<$"), ["<"])
 
@@ -62,9 +58,7 @@ def front_matter(source: str) -> FrontMatter | None:
     try:
         meta = _load(text)
     except _Unreadable as error:
-        return FrontMatter(
-            {}, span, (), f"The front matter could not be read (line {error.line + 1}): {error.reason}."
-        )
+        return FrontMatter({}, span, (), f"The front matter could not be read (line {error.line + 1}): {error.reason}.")
     return FrontMatter(meta, span, tuple(_allowed(meta, source, span)))
 
 

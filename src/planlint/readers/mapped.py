@@ -62,8 +62,7 @@ class Mapped:
         for piece in self.pieces:
             share = outer.cut(piece.source_start, piece.source_start + piece.length)
             pieces += (
-                Piece(piece.text_start + inner.text_start, inner.source_start, inner.length)
-                for inner in share.pieces
+                Piece(piece.text_start + inner.text_start, inner.source_start, inner.length) for inner in share.pieces
             )
         return Mapped(self.text, tuple(pieces))
 
@@ -104,10 +103,7 @@ def weave(parts: Iterable[Mapped | str]) -> Mapped:
 def _append(pieces: list[Piece], piece: Piece) -> None:
     if pieces:
         last = pieces[-1]
-        if (
-            last.text_start + last.length == piece.text_start
-            and last.source_start + last.length == piece.source_start
-        ):
+        if last.text_start + last.length == piece.text_start and last.source_start + last.length == piece.source_start:
             pieces[-1] = Piece(last.text_start, last.source_start, last.length + piece.length)
             return
     pieces.append(piece)

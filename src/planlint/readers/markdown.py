@@ -111,11 +111,7 @@ class _Reading:
             low, high = self.lines[first]
             after = self.source.find(opening.markup, low, high) + len(opening.markup)
             start = self.source.find(inline.content, after, high)
-            content = (
-                stretch(self.source, start, start + len(inline.content))
-                if start >= 0
-                else Mapped(inline.content)
-            )
+            content = stretch(self.source, start, start + len(inline.content)) if start >= 0 else Mapped(inline.content)
         else:
             content = self._content(inline.content, first, last)
             if opening.markup == "-" and _is_body(inline.content):
@@ -200,9 +196,7 @@ class _Reading:
             if isinstance(part, HtmlComment):
                 self.builder.comment(part.text, Span(part.start, part.end))
                 if not part.closed:
-                    self.builder.problem(
-                        f"The comment on line {first + 1} is never closed: what follows was not read."
-                    )
+                    self.builder.problem(f"The comment on line {first + 1} is never closed: what follows was not read.")
         self._html_text(parts, first)
 
     def _html_text(self, parts: list[Mapped], line: int) -> None:
@@ -238,11 +232,7 @@ class _Reading:
             if at < 0:
                 parts.append(body)
             else:
-                shown = (
-                    len(body)
-                    if self.source.startswith(body, at) and at + len(body) <= high
-                    else len(body.rstrip())
-                )
+                shown = len(body) if self.source.startswith(body, at) and at + len(body) <= high else len(body.rstrip())
                 parts += (stretch(self.source, at, at + shown), body[shown:])
         return weave(parts)
 
@@ -273,17 +263,13 @@ class _Reading:
 
     def _note_length(self, content: str, line: int) -> None:
         if not is_parsed(content):
-            self.builder.problem(
-                f"The paragraph on line {line + 1} is too long: its markup was read as text."
-            )
+            self.builder.problem(f"The paragraph on line {line + 1} is too long: its markup was read as text.")
 
     def _note_unread(self, body: int) -> None:
         """The parser leaves out what is nested deeper than it goes; that must not pass in silence."""
         for line, (low, high) in enumerate(self.lines):
             if low >= body and line not in self.covered and not _ONLY_MARKS.fullmatch(self.source, low, high):
-                self.builder.problem(
-                    f"From line {line + 1} on, lists or quotations are nested too deep to be read."
-                )
+                self.builder.problem(f"From line {line + 1} on, lists or quotations are nested too deep to be read.")
                 return
 
 

@@ -27,9 +27,7 @@ def parser() -> MarkdownIt:
     Indented code and link definitions are off: in a plan, indented lines and '[Child]: …' are text.
     """
     made = (
-        MarkdownIt("commonmark", {"maxNesting": 60})
-        .enable(["table", "strikethrough"])
-        .disable(["code", "reference"])
+        MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"]).disable(["code", "reference"])
     )
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
         made.inline.ruler.at(name, _noting_ends(rule))

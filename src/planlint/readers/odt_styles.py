@@ -25,12 +25,7 @@ class OdtStyles:
         found = [style for root in roots for style in root.iter(f"{STYLE}style")]
         self._styles = {(s.get(f"{STYLE}family", ""), s.get(f"{STYLE}name", "")): s for s in found}
         default = next(
-            (
-                d
-                for r in roots
-                for d in r.iter(f"{STYLE}default-style")
-                if d.get(f"{STYLE}family") == "paragraph"
-            ),
+            (d for r in roots for d in r.iter(f"{STYLE}default-style") if d.get(f"{STYLE}family") == "paragraph"),
             None,
         )
         self._base = _looked(Look(size=24), default)

@@ -19,8 +19,7 @@ DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 _MAX_DEEP = 20
 _LEFT_OUT = frozenset(
-    f"{TEXT}{name}"
-    for name in ("tracked-changes", "table-of-content", "alphabetical-index", "sequence-decls")
+    f"{TEXT}{name}" for name in ("tracked-changes", "table-of-content", "alphabetical-index", "sequence-decls")
 )
 _PROMPTS = frozenset((f"{TEXT}placeholder",))
 _PAGE = frozenset(f"{TEXT}{name}" for name in ("page-number", "page-count", "note"))
@@ -108,9 +107,7 @@ class _Walk:
             content += self.inside(one, depth + 1, place, (level, "-"))
         return content
 
-    def _paragraph(
-        self, element: etree._Element, place: str, item: tuple[int, str], depth: int
-    ) -> list[Line | Table]:
+    def _paragraph(self, element: etree._Element, place: str, item: tuple[int, str], depth: int) -> list[Line | Table]:
         form = self.styles.form(element)
         if item[0] and not form.heading:
             form = replace(form, item=item[0], marker=item[1])
@@ -137,9 +134,7 @@ class _Walk:
         self.separator = "\n"
         if not place:
             self.paragraphs += 1
-        line = Line(
-            start, text, element, form, tuple(self.stretches), place or f"paragraph {self.paragraphs}"
-        )
+        line = Line(start, text, element, form, tuple(self.stretches), place or f"paragraph {self.paragraphs}")
         self.lines.append(line)
         return line
 
@@ -169,9 +164,7 @@ class _Walk:
         self.comments.append(WordComment(name, author, text.strip()))
         self.places.setdefault(name, (self.length, self.length))
 
-    def _text(
-        self, element: etree._Element, text: str | None, in_tail: bool, look: Look, prompt: bool
-    ) -> None:
+    def _text(self, element: etree._Element, text: str | None, in_tail: bool, look: Look, prompt: bool) -> None:
         """Add the characters of a text node; runs of white space count as one space."""
         if look.hidden:
             return

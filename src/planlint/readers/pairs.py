@@ -56,12 +56,7 @@ def is_label(text: str, *, loose: bool = False) -> bool:
     """
     text = text.strip()
     bare = _BRACKETED.sub(" ", text).strip()
-    if (
-        not bare
-        or len(text) > (90 if loose else 60)
-        or not bare[0].isalpha()
-        or re.search(r"\d{3}|\d[/.]\d", bare)
-    ):
+    if not bare or len(text) > (90 if loose else 60) or not bare[0].isalpha() or re.search(r"\d{3}|\d[/.]\d", bare):
         return False
     if loose:
         return words(bare) <= 9 and not re.search(r"[.!;][ ]", bare)
@@ -107,9 +102,7 @@ def lone_parts(text: str, start: int, end: int) -> list[Part] | None:
         if stop and words(text[found.start : value_end]) > _SHORT:
             value_end += 1
         elif (
-            not stop
-            and text[found.start : value_end].endswith(".")
-            and words(text[found.start : value_end]) <= _SHORT
+            not stop and text[found.start : value_end].endswith(".") and words(text[found.start : value_end]) <= _SHORT
         ):
             value_end -= 1
         parts.append(Part(found.start, value_end, found.key))

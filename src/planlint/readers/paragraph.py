@@ -148,9 +148,7 @@ class _Adding:
         lines = _lines(self.text, start, end)
         segments = {segment[0] for line in lines for segment in gapped(self.text, *line)}
         keys = [
-            key
-            for low, high in self.found.bold
-            if (key := self._bold_key(low, high, segments)) and key[0] >= start
+            key for low, high in self.found.bold if (key := self._bold_key(low, high, segments)) and key[0] >= start
         ]
         keys.sort()
         if not keys or self.text[start : keys[0][0]].strip() or self.found.all_bold(start, end):

@@ -87,9 +87,7 @@ def pdf_text(data: bytes) -> PdfText:
     except Exception as error:  # the parser raises whatever a broken file makes it meet
         locked = "password" in type(error).__name__.lower() or "password" in repr(error).lower()
         raise ReadError(
-            "protected by a password; take the protection off first"
-            if locked
-            else "damaged; print it to PDF again"
+            "protected by a password; take the protection off first" if locked else "damaged; print it to PDF again"
         ) from None
     if not any(page.printed or page.tables for page in pages):
         raise ReadError(_NO_TEXT)
@@ -200,9 +198,7 @@ class _Walk:
                 if number and not at and _cells_text(row) == head:
                     continue
                 rows.append(self._row(row, len(rows)))
-        self.content.append(
-            Table(self.tables, tuple(rows), max(len(row) for _, t in pieces for row in t), False)
-        )
+        self.content.append(Table(self.tables, tuple(rows), max(len(row) for _, t in pieces for row in t), False))
 
     def _row(self, row: list[list[_Printed]], number: int) -> Row:
         cells: list[Cell] = []

@@ -59,12 +59,7 @@ def _is_numbered(page: Page, at: int) -> bool:
     """Whether '1. Summary' heads prose, where '1. Ring the school' is an item."""
     line, following = page.lines[at], page.line(at + 1)
     name = line.text[line.bullet.end() :] if line.bullet else line.text
-    if (
-        not _NAME.fullmatch(name)
-        or len(name.split()) > 6
-        or following is None
-        or following.indent > line.indent
-    ):
+    if not _NAME.fullmatch(name) or len(name.split()) > 6 or following is None or following.indent > line.indent:
         return False
     below = page.below(at)
     return below is not None and _is_long(below) and not below.bullet and page.parts(below) is None

@@ -137,11 +137,7 @@ class Line:
 
 def letters(text: str) -> int:
     """How many letters a text has; dates and page numbers count for nothing."""
-    return (
-        0
-        if is_page_mark(text) or re.search(r"\d{2}[/.:]\d{2}", text)
-        else sum(char.isalpha() for char in text)
-    )
+    return 0 if is_page_mark(text) or re.search(r"\d{2}[/.:]\d{2}", text) else sum(char.isalpha() for char in text)
 
 
 def lines_of(source: str) -> list[Line]:

@@ -155,9 +155,7 @@ class Page:
         if line.bullet and not line.bullet["marker"][0].isdigit() and not _DASHED.match(line.text):
             return True
         if line.bullet:  # a number or dash at the head of a wrapped line may belong to the sentence
-            return before.bullet is not None or not (
-                before.breaks_off or (hangs and not before.ends_sentence)
-            )
+            return before.bullet is not None or not (before.breaks_off or (hangs and not before.ends_sentence))
         if line.in_capitals and not hangs and self.heads_in_capitals(at, titled=True):
             return True
         if self.parts(line) is None:
@@ -165,9 +163,7 @@ class Page:
         if before.ends_sentence or self._is_loud(line) or self.parts(before) is not None:
             return True
         following = self.line(at + 1)
-        return hangs and (
-            not self.runs_on(at - 1) or (following is not None and self.parts(following) is not None)
-        )
+        return hangs and (not self.runs_on(at - 1) or (following is not None and self.parts(following) is not None))
 
     def _is_lined_up(self, line: Line) -> bool:
         """Whether a key without a colon stands over or under another, their values in one column."""
@@ -175,9 +171,7 @@ class Page:
             return False
         column = line.indent + line.segments[1][0]
         beside = (self.line(line.number - 1), self.line(line.number + 1))
-        return any(
-            near and _has_column(near) and near.indent + near.segments[1][0] == column for near in beside
-        )
+        return any(near and _has_column(near) and near.indent + near.segments[1][0] == column for near in beside)
 
     def _is_bare_key(self, line: Line) -> bool:
         """Whether a line is a key whose value was left empty, under keys that have one after a tab."""
@@ -188,13 +182,7 @@ class Page:
 
 
 def _has_column(line: Line) -> bool:
-    if (
-        len(line.segments) != 2
-        or line.bullet
-        or "  " not in line.text
-        or "\t" in line.text
-        or line.ends_sentence
-    ):
+    if len(line.segments) != 2 or line.bullet or "  " not in line.text or "\t" in line.text or line.ends_sentence:
         return False
     key = line.text[slice(*line.segments[0])]
     return is_label(key) and len(key.split()) <= 4 and line.segments[1][0] <= _WIDEST_KEY

@@ -178,9 +178,7 @@ def _cell(source: str, start: int, end: int) -> Cell:
 def _without_empty(rows: list[list[Cell]]) -> list[list[Cell]]:
     """The rows without the columns that are empty in each: they come of tabs that only line things up."""
     width = max(len(row) for row in rows)
-    used = [
-        column for column in range(width) if any(len(row) > column and row[column].text.text for row in rows)
-    ]
+    used = [column for column in range(width) if any(len(row) > column and row[column].text.text for row in rows)]
     return [[row[column] for column in used if column < len(row)] for row in rows]
 
 

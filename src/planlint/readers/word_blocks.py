@@ -20,9 +20,7 @@ _NAMES = ("name", "child", "child's name", "name of child", "full name")
 OWN_AUTHOR = "planlint"  # comments by this author are planlint's own and say nothing new
 
 
-def document_of(
-    text: WordText, format_name: str, comments: Iterable[WordComment], running: Sequence[str]
-) -> Document:
+def document_of(text: WordText, format_name: str, comments: Iterable[WordComment], running: Sequence[str]) -> Document:
     """The document of a file's text, with what its comments allow and its running heads and feet say.
 
     Raises ReadError for a file without text.

@@ -22,6 +22,4 @@ def comment_texts(package: WordPackage) -> Iterator[WordComment]:
     root = package.related("comments")
     for comment in root.findall(f"{W}comment") if root is not None else ():
         paragraphs = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in comment.iter(f"{W}p")]
-        yield WordComment(
-            comment.get(f"{W}id", ""), comment.get(f"{W}author", ""), "\n".join(paragraphs).strip()
-        )
+        yield WordComment(comment.get(f"{W}id", ""), comment.get(f"{W}author", ""), "\n".join(paragraphs).strip())

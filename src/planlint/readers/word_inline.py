@@ -15,8 +15,7 @@ from planlint.readers.word_package import W
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _THROUGH = frozenset(
-    f"{W}{name}"
-    for name in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "bdo")
+    f"{W}{name}" for name in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "bdo")
 )
 _ONE = {
     f"{W}tab": "\t",

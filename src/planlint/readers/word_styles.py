@@ -86,9 +86,7 @@ class Styles:
     def has_head_style(self, style: str) -> bool:
         """Whether a table style draws the first row apart."""
         return any(
-            part.get(f"{W}type") == "firstRow"
-            for s in self._chain(style)
-            for part in s.findall(f"{W}tblStylePr")
+            part.get(f"{W}type") == "firstRow" for s in self._chain(style) for part in s.findall(f"{W}tblStylePr")
         )
 
     def _style_form(self, style: str) -> Form:

@@ -74,9 +74,7 @@ class _Adding:
         if max(len(cells) for cells in rows) > 2:
             return all(self._is_marked(cell) or not self._text(cell) for cells in rows for cell in cells[::2])
         marked = sum(self._is_marked(cells[0]) for cells in rows)
-        return marked == len(rows) or (
-            marked * 2 > len(rows) and any(self._is_prose(cells[1]) for cells in rows)
-        )
+        return marked == len(rows) or (marked * 2 > len(rows) and any(self._is_prose(cells[1]) for cells in rows))
 
     def form(self) -> None:
         """Each label with its entry is a field; over an entry of several paragraphs it is a heading."""
@@ -123,11 +121,7 @@ class _Adding:
         if marked and sum(map(bool, texts)) > 1 and (first or after_wide):
             return True
         return (
-            first
-            and len(grids) > 1
-            and len(texts) > 2
-            and all(texts)
-            and self._differs(row, self.table.rows[grids[1]])
+            first and len(grids) > 1 and len(texts) > 2 and all(texts) and self._differs(row, self.table.rows[grids[1]])
         )
 
     def _differs(self, row: Row, following: Row) -> bool:

@@ -145,9 +145,7 @@ class _Walk:
         self.separator = "\n"
         self.note_marks: dict[tuple[str, str], etree._Element] = {}
 
-    def inside(
-        self, parent: etree._Element, depth: int, place: str = "", prompt: bool = False
-    ) -> list[Line | Table]:
+    def inside(self, parent: etree._Element, depth: int, place: str = "", prompt: bool = False) -> list[Line | Table]:
         """The paragraphs and tables in an element. `place` names them; without one they are counted."""
         content: list[Line | Table] = []
         for child in parent:
@@ -169,9 +167,7 @@ class _Walk:
         """The footnotes or endnotes that the text points at."""
         content: list[Line | Table] = []
         for number, (marked, identity) in enumerate(self.note_marks, 1):
-            note = (
-                root.find(f"{W}{kind}[@{W}id='{identity}']") if root is not None and marked == kind else None
-            )
+            note = root.find(f"{W}{kind}[@{W}id='{identity}']") if root is not None and marked == kind else None
             if note is not None:
                 first = len(self.lines)
                 content += self.inside(note, 0, f"{kind} {number}")

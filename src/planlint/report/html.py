@@ -93,12 +93,8 @@ class _File:
         else:
             for number, point in about:
                 yield from self._card(number, point)
-        yield from _list(
-            "unchecked", "Not checked", [_about(u.reason, u.child) for u in self.report.unchecked]
-        )
-        yield from _list(
-            "unchecked", "Allowed by the writer", [f"{a.rule}: {a.reason}" for a in self.report.allowed]
-        )
+        yield from _list("unchecked", "Not checked", [_about(u.reason, u.child) for u in self.report.unchecked])
+        yield from _list("unchecked", "Allowed by the writer", [f"{a.rule}: {a.reason}" for a in self.report.allowed])
         yield "</section>\n"
 
     def _filters(self) -> Iterator[str]:
@@ -132,9 +128,7 @@ class _File:
     def _card(self, number: int, point: Point) -> Iterator[str]:
         place = point.findings[0].place or f"line {point.start.line}"
         heading = (
-            f"{number}. {place[:1].upper()}{place[1:]}"
-            if point.is_about_words
-            else f"{number}. {self._wide(point)}"
+            f"{number}. {place[:1].upper()}{place[1:]}" if point.is_about_words else f"{number}. {self._wide(point)}"
         )
         weight = point.findings[0].severity
         yield f'<article class="point {weight}" id="{self.prefix}-point-{number}"><h3>{_text(heading)}</h3>\n'
@@ -207,9 +201,7 @@ def _joined(names: Sequence[str]) -> str:
 
 def _text(text: str) -> str:
     """Text as HTML shows it: escaped, without control characters, line ends and tabs kept."""
-    kept = "\n".join(
-        "\t".join(map(printable, line.split("\t"))) for line in text.replace("\r\n", "\n").split("\n")
-    )
+    kept = "\n".join("\t".join(map(printable, line.split("\t"))) for line in text.replace("\r\n", "\n").split("\n"))
     return escape(kept)
 
 

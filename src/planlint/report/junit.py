@@ -50,9 +50,7 @@ def _suite(report: Report) -> Iterator[str]:
 def _failure(report: Report, finding: Finding) -> str:
     where = finding.place or f"line {finding.start.line}, column {finding.start.column}"
     body = _text(f"{path_text(report.path)}, {where}\n{finding.text}\n{finding.advice}")
-    inner = (
-        f"<failure type={_attribute(finding.severity)} message={_attribute(finding.message)}>{body}</failure>"
-    )
+    inner = f"<failure type={_attribute(finding.severity)} message={_attribute(finding.message)}>{body}</failure>"
     return _case(report, f"{finding.rule} {finding.name} ({where})", inner)
 
 

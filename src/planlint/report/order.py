@@ -66,9 +66,7 @@ def _overlapping(ordered: Sequence[Finding]) -> list[list[Finding]]:
 
 
 def _point(group: Sequence[Finding]) -> Point:
-    by_weight = sorted(
-        group, key=lambda finding: (WEIGHT[finding.severity], finding.rule, finding.start.offset)
-    )
+    by_weight = sorted(group, key=lambda finding: (WEIGHT[finding.severity], finding.rule, finding.start.offset))
     start = min((finding.start for finding in group), key=lambda location: location.offset)
     end = max((finding.end for finding in group), key=lambda location: location.offset)
     return Point(tuple(by_weight), start, end)

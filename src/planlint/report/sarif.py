@@ -43,9 +43,7 @@ def as_dict(reports: Iterable[Report], options: Options) -> dict[str, Any]:
         "runs": [
             {
                 "tool": {"driver": _driver(options)},
-                "columnKind": "utf16CodeUnits"
-                if options.offset_encoding == "utf-16"
-                else "unicodeCodePoints",
+                "columnKind": "utf16CodeUnits" if options.offset_encoding == "utf-16" else "unicodeCodePoints",
                 "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder planlint was run in."}}},
                 "invocations": [
                     {"executionSuccessful": complete, "toolExecutionNotifications": notices},

@@ -51,9 +51,7 @@ def _title(text: str) -> tuple[int, int]:
 
 def _summary(report: Report) -> Iterator[str]:
     counts = Counter(finding.severity for finding in report.findings)
-    listed = ", ".join(
-        f"{counts[severity]} {words}" for severity, words in _COUNTED.items() if counts[severity]
-    )
+    listed = ", ".join(f"{counts[severity]} {words}" for severity, words in _COUNTED.items() if counts[severity])
     total = f"{len(report.findings)} {'point' if len(report.findings) == 1 else 'points'}"
     yield f"planlint: {total} to look at ({listed})." if listed else "planlint: nothing to point out."
     if report.strengths:

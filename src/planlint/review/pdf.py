@@ -28,9 +28,7 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     _remove_own(writer)
     for note in notes:
         low = bisect_left(starts, note.start)
-        found = (
-            boxes[low : bisect_left(starts, max(note.end, note.start + 1))] or boxes[max(low - 1, 0) : low]
-        )
+        found = boxes[low : bisect_left(starts, max(note.end, note.start + 1))] or boxes[max(low - 1, 0) : low]
         for page in sorted({box.page for box in found}):
             _highlight(writer, page, [box for box in found if box.page == page], note)
     stream = io.BytesIO()

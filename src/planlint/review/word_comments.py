@@ -35,9 +35,7 @@ class Comments:
         self._next = 0
         self._date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         styles = package.related("styles")
-        names = (
-            {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")} if styles is not None else set()
-        )
+        names = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")} if styles is not None else set()
         self._style = "CommentText" if "CommentText" in names else ""
 
     def remove_own(self) -> None:
@@ -113,12 +111,8 @@ class Comments:
     def _with_type(self) -> etree._Element:
         root = self._package.archive.xml(_TYPES)
         if root is None:
-            raise ReadError(
-                "damaged, or not what its name says; open it in your word processor and save it again"
-            )
-        etree.SubElement(
-            root, f"{_TYPES_SPACE}Override", {"PartName": f"/{self._name}", "ContentType": _CONTENT}
-        )
+            raise ReadError("damaged, or not what its name says; open it in your word processor and save it again")
+        etree.SubElement(root, f"{_TYPES_SPACE}Override", {"PartName": f"/{self._name}", "ContentType": _CONTENT})
         return root
 
     def _with_relation(self) -> etree._Element:
@@ -129,9 +123,7 @@ class Comments:
         used = {relation.get("Id") for relation in root}
         identity = next(f"rIdPlanlint{n}" for n in range(1, len(used) + 2) if f"rIdPlanlint{n}" not in used)
         target = posixpath.relpath(self._name, posixpath.dirname(self._package.main) or ".")
-        etree.SubElement(
-            root, f"{_RELATIONS_SPACE}Relationship", {"Id": identity, "Type": _KIND, "Target": target}
-        )
+        etree.SubElement(root, f"{_RELATIONS_SPACE}Relationship", {"Id": identity, "Type": _KIND, "Target": target})
         return root
 
 
@@ -155,9 +147,7 @@ def _drop(mark: etree._Element) -> None:
 
 def _local(element: etree._Element, name: str) -> str:
     """The value of an attribute whatever its namespace: Word has changed it with each release."""
-    return next(
-        (str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), ""
-    )
+    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
 
 
 def _unset(element: etree._Element, name: str) -> None:

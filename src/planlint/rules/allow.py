@@ -93,9 +93,7 @@ class _Wish:
 
 def _named(code: str, rules: Sequence[Rule]) -> Rule | None:
     wanted = code.strip().lower()
-    return next(
-        (r for r in rules if wanted in (r.code.lower(), r.name.lower(), *map(str.lower, r.aliases))), None
-    )
+    return next((r for r in rules if wanted in (r.code.lower(), r.name.lower(), *map(str.lower, r.aliases))), None)
 
 
 def _is_barred(code: str, rules: Sequence[Rule], required: Sequence[str]) -> bool:

@@ -20,7 +20,9 @@ from planlint.rules.unchecked import unchecked_of
 _SHORT = 70  # characters of the flagged words that a message repeats
 
 
-def report_of(path: str, plan: Plan, matches: Mapping[str, list[Match]], rules: Sequence[Rule], config: Config) -> Report:
+def report_of(
+    path: str, plan: Plan, matches: Mapping[str, list[Match]], rules: Sequence[Rule], config: Config
+) -> Report:
     """The report of a plan. Yielding is settled on all matches, before anything is selected or allowed."""
     settled = _settle(matches, rules)
     picked = catalogue.select(rules, config.select, config.ignore, config.required)
@@ -29,16 +31,18 @@ def report_of(path: str, plan: Plan, matches: Mapping[str, list[Match]], rules: 
     about_wishes = [rule for rule in picked if rule.check["type"] == allow.CHECK]
     faults = _findings(plan, {rule.code: wishes.faults[rule.check["ask"]] for rule in about_wishes}, rules, config)
     kept = sorted((*wishes.kept, *faults), key=lambda finding: (finding.start.offset, finding.end.offset, finding.rule))
-    return fingerprinted(Report(
-        path=path,
-        children=tuple(child.name for child in plan.children),
-        as_of=plan.as_of.isoformat(),
-        findings=tuple(kept),
-        strengths=tuple(strengths_of(plan, settled)),
-        unchecked=tuple(_unchecked(plan)),
-        allowed=wishes.allowed,
-        text=plan.layout.document.source,
-    ))
+    return fingerprinted(
+        Report(
+            path=path,
+            children=tuple(child.name for child in plan.children),
+            as_of=plan.as_of.isoformat(),
+            findings=tuple(kept),
+            strengths=tuple(strengths_of(plan, settled)),
+            unchecked=tuple(_unchecked(plan)),
+            allowed=wishes.allowed,
+            text=plan.layout.document.source,
+        )
+    )
 
 
 def _settle(matches: Mapping[str, list[Match]], rules: Sequence[Rule]) -> dict[str, list[Match]]:
@@ -46,7 +50,9 @@ def _settle(matches: Mapping[str, list[Match]], rules: Sequence[Rule]) -> dict[s
     settled = {}
     for rule in rules:
         over = [other for code in rule.yields_to for other in matches.get(code, ())]
-        settled[rule.code] = [match for match in matches.get(rule.code, ()) if not any(_same(match, other) for other in over)]
+        settled[rule.code] = [
+            match for match in matches.get(rule.code, ()) if not any(_same(match, other) for other in over)
+        ]
     return settled
 
 
@@ -58,7 +64,9 @@ def _same(one: Match, other: Match) -> bool:
 
 def _findings(plan: Plan, matches: Mapping[str, list[Match]], rules: Sequence[Rule], config: Config) -> list[Finding]:
     by_code = {rule.code: rule for rule in rules}
-    order = sorted(((match, code) for code, found in matches.items() for match in found), key=lambda pair: (pair[0].span, pair[1]))
+    order = sorted(
+        ((match, code) for code, found in matches.items() for match in found), key=lambda pair: (pair[0].span, pair[1])
+    )
     out = []
     for match, code in order:
         out.append(_finding(plan, by_code[code], match, config))

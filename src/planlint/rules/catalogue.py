@@ -14,7 +14,17 @@ from planlint.rules.finding import Anchor, Severity
 from planlint.rules.model import Rule, Source, StrengthRule
 from planlint.words import directory, load_yaml
 
-__all__ = ["RuleError", "directory", "find", "load", "load_folder", "load_strengths", "names_a_rule", "nearest", "select"]
+__all__ = [
+    "RuleError",
+    "directory",
+    "find",
+    "load",
+    "load_folder",
+    "load_strengths",
+    "names_a_rule",
+    "nearest",
+    "select",
+]
 
 _KEYS = {
     "code", "name", "aliases", "severity", "anchor", "summary", "why", "sources", "leaves_alone", "yields_to",
@@ -50,7 +60,15 @@ def load_strengths() -> tuple[StrengthRule, ...]:
     for path in sorted((directory() / "strengths").glob("*.yaml")):
         entry = _entry(path)
         found.append(
-            StrengthRule(entry["code"], entry["name"], entry["message"], entry["why"], entry.get("check", {}), entry.get("examples", {}), str(path))
+            StrengthRule(
+                entry["code"],
+                entry["name"],
+                entry["message"],
+                entry["why"],
+                entry.get("check", {}),
+                entry.get("examples", {}),
+                str(path),
+            )
         )
     return tuple(found)
 
@@ -89,7 +107,9 @@ def select(
 def names_a_rule(word: str, rule: Rule) -> bool:
     """Whether a code, prefix, name or alias means this rule; 'all' means every one."""
     lower = word.strip().lower()
-    return lower in ("all", rule.name.lower(), *map(str.lower, rule.aliases)) or (rule.code.lower().startswith(lower) and lower != "")
+    return lower in ("all", rule.name.lower(), *map(str.lower, rule.aliases)) or (
+        rule.code.lower().startswith(lower) and lower != ""
+    )
 
 
 def _entry(path: Path) -> dict[str, Any]:

@@ -126,9 +126,7 @@ def without_marks(text: str) -> tuple[str, tuple[Span, ...]]:
     return "".join(out), tuple(marks)
 
 
-def _example(
-    rule: Rule | StrengthRule, kind: Kind, number: int, entry: Any, given: Mapping[str, Any]
-) -> Example:
+def _example(rule: Rule | StrengthRule, kind: Kind, number: int, entry: Any, given: Mapping[str, Any]) -> Example:
     entry = {"text": entry} if isinstance(entry, str) else dict(entry)
     place = _place({**given, **(entry.pop("given", None) or {})})
     if len(entry) != 1 or not set(entry) <= set(_FORMS):
@@ -143,11 +141,7 @@ def _example(
         marked = words if "‹" in words else f"‹{words}›"
         framed = (frames.item_plan if form == "item" else frames.statement_plan)(marked, place)
     plan, marks = without_marks(framed)
-    written = (
-        " | ".join(str(cell) or "(empty)" for cell in body.values())
-        if isinstance(body, Mapping)
-        else str(body)
-    )
+    written = " | ".join(str(cell) or "(empty)" for cell in body.values()) if isinstance(body, Mapping) else str(body)
     return Example(rule, kind, number, written, form == "plan", plan, marks)
 
 
@@ -171,9 +165,7 @@ def _said(error: Exception) -> str:
 
 def _result(example: Example, report: Report) -> ExampleResult:
     code = example.rule.code
-    found: tuple[Finding | Strength, ...] = tuple(
-        finding for finding in report.findings if finding.rule == code
-    )
+    found: tuple[Finding | Strength, ...] = tuple(finding for finding in report.findings if finding.rule == code)
     found += tuple(strength for strength in report.strengths if strength.code == code)
     return ExampleResult(example, found, _problem(example, report, found))
 

@@ -76,9 +76,7 @@ def _plan(given: Mapping[str, Any], body: Sequence[str]) -> str:
 def _people(children: Sequence[str], age: str) -> str:
     born = _BORN[age]
     rows = [["Name", "Date of birth", "Who"], ["---", "---", "---"]]
-    rows += [
-        [f"{child} Reed", born[min(number, len(born) - 1)], "child"] for number, child in enumerate(children)
-    ]
+    rows += [[f"{child} Reed", born[min(number, len(born) - 1)], "child"] for number, child in enumerate(children)]
     rows += [[name, "", role] for name, role in _GROWN_UPS]
     return "\n".join(_row(row) for row in rows)
 

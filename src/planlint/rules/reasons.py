@@ -22,9 +22,7 @@ def reasons_of(plan: Plan, rule: Rule, match: Match) -> Why:
     own = list(_statements(plan, match))
     kinds = match.why.kinds or tuple(kind for statement in own[:1] for kind in kinds_of(statement))
     cue = match.why.cue or _cue(plan, rule, match, own)
-    looked_for = match.why.looked_for or tuple(
-        map(str, rule.check.get("looked_for", rule.check.get("unless", ())))
-    )
+    looked_for = match.why.looked_for or tuple(map(str, rule.check.get("looked_for", rule.check.get("unless", ()))))
     return replace(match.why, cue=cue, kinds=kinds, looked_for=looked_for)
 
 
@@ -47,9 +45,7 @@ def _cue(plan: Plan, rule: Rule, match: Match, own: list[PlanStatement]) -> str 
     tells = rule.check.get("tells")
     if not tells:
         return match.words.get("sibling")
-    about = own or [
-        s for s in plan.statements if not s.exempt and match.child in (None, s.child, *s.children)
-    ]
+    about = own or [s for s in plan.statements if not s.exempt and match.child in (None, s.child, *s.children)]
     for statement in about:
         for met in pattern(*tells).finditer(statement.text):
             if not any(start <= met.start() < end for start, end in statement.note.quotes):

@@ -65,14 +65,11 @@ def strengths_of(plan: Plan, matches: Mapping[str, Sequence[Match]]) -> list[Str
         return []
     found: list[tuple[int, int, StrengthRule, Shown]] = []
     for rule in catalogue.load_strengths():
-        shown = _merged(
-            one for one in ASK[rule.check["ask"]](plan, matches) if not _opposed(rule, one, matches)
-        )
+        shown = _merged(one for one in ASK[rule.check["ask"]](plan, matches) if not _opposed(rule, one, matches))
         found += [(nth, int(rule.check["rank"]), rule, one) for nth, one in enumerate(shown)]
     chosen = sorted(found, key=lambda one: one[:2])[:MOST]
     return [
-        _strength(plan, rule, shown)
-        for _, _, rule, shown in sorted(chosen, key=lambda one: (one[2].code, one[3].span))
+        _strength(plan, rule, shown) for _, _, rule, shown in sorted(chosen, key=lambda one: (one[2].code, one[3].span))
     ]
 
 
@@ -143,12 +140,7 @@ def _says(plan: Plan, child: Child, statement: PlanStatement) -> bool:
         first = statement.layout.category == "views" and _FIRST_PERSON.search(statement.text)
         return bool(first and statement.child == child.index and _DAY.search(near))
     clause = statement.note.clause
-    if (
-        statement.subject_child != child.index
-        or clause.verb not in _SAY
-        or clause.modal
-        or clause.tense != "past"
-    ):
+    if statement.subject_child != child.index or clause.verb not in _SAY or clause.modal or clause.tense != "past":
         return False
     if any(start < 3 for start, _ in statement.note.conditionals):
         return False
@@ -181,12 +173,8 @@ def _is_seen(statement: PlanStatement) -> bool:
     clause = statement.note.clause
     if clause.tense != "past" or statement.quoted:
         return False
-    did = (
-        statement.subject == "child" and not clause.passive and clause.verb not in ("be", "have", "seem", "")
-    )
-    here = statement.layout.category == "observations" and not statement.is_(
-        "said", "judgement", "assumed-feeling"
-    )
+    did = statement.subject == "child" and not clause.passive and clause.verb not in ("be", "have", "seem", "")
+    here = statement.layout.category == "observations" and not statement.is_("said", "judgement", "assumed-feeling")
     return statement.is_("observed", at=0.6) or (did and here)
 
 
@@ -204,12 +192,7 @@ def _meaning_said(plan: Plan, matches: Mapping[str, Sequence[Match]]) -> Iterato
 
 
 def _together(plan: Plan, context: Context, statement: PlanStatement) -> bool:
-    if (
-        statement.exempt
-        or statement.quoted
-        or not statement.children
-        or statement.note.clause.tense != "past"
-    ):
+    if statement.exempt or statement.quoted or not statement.children or statement.note.clause.tense != "past":
         return False
     if statement.is_("said", "view", "claim") or statement.layout.slot in (
         "owner",
@@ -220,9 +203,7 @@ def _together(plan: Plan, context: Context, statement: PlanStatement) -> bool:
         return False
     title = statement.section.title
     parent = (
-        statement.mothers
-        or statement.fathers
-        or pattern("people", "mother", "father", "step-father").search(title)
+        statement.mothers or statement.fathers or pattern("people", "mother", "father", "step-father").search(title)
     )
     acts = pattern("analysis", "child-acts", "parent-acts").search(statement.text)
     both = parent or pattern("analysis", "together").search(statement.text)
@@ -234,9 +215,7 @@ def _apart(plan: Plan, matches: Mapping[str, Sequence[Match]]) -> Iterator[Shown
     if len(plan.children) < 2 or len(headed(plan)) < len(plan.children):
         return
     for child in plan.children:
-        if not any(
-            action.child == child.index or action.children == {child.index} for action in plan.actions
-        ):
+        if not any(action.child == child.index or action.children == {child.index} for action in plan.actions):
             return
         if not any(_is_own_need(child, statement) for statement in plan.statements):
             return
@@ -267,9 +246,7 @@ def _father_takes_part(plan: Plan, matches: Mapping[str, Sequence[Match]]) -> It
 
 def _father_names(plan: Plan) -> frozenset[str]:
     """What the fathers of a plan are called: by its people, or in words ('your dad, Callum')."""
-    found = {
-        alias for adult in plan.adults if adult.role in _FATHERS and adult.name for alias in adult.aliases
-    }
+    found = {alias for adult in plan.adults if adult.role in _FATHERS and adult.name for alias in adult.aliases}
     terms = pattern("fathers", "father-terms")
     for statement in plan.statements:
         for term in terms.finditer(statement.text):
@@ -325,12 +302,7 @@ def _sleep_space_seen(plan: Plan, matches: Mapping[str, Sequence[Match]]) -> Ite
             continue
         for statement in _part(plan, child):
             text = statement.text
-            if (
-                statement.note.clause.modal
-                or not seen.search(text)
-                or not space.search(text)
-                or told.search(text)
-            ):
+            if statement.note.clause.modal or not seen.search(text) or not space.search(text) or told.search(text):
                 continue
             yield Shown(statement.span, child.index)
             break

@@ -20,10 +20,12 @@ _DATED_KEYS = re.compile(
     re.IGNORECASE,
 )
 _NEXT_KEYS = re.compile(
-    r"\b(?:next|review|reviewed|again|due|look(?:ed)?(?: at| back)?|see each other|meet|back|until|checked|rcpc|rearranged)\b", re.IGNORECASE
+    r"\b(?:next|review|reviewed|again|due|look(?:ed)?(?: at| back)?|see each other|meet|back|until|checked|rcpc|rearranged)\b",
+    re.IGNORECASE,
 )
 _NOT_PLAN_DATE = re.compile(
-    r"\b(?:next|dob|d\.o\.b|born|birth|edd|due|review(?:ed)? on|looked? at (?:it )?again|again|first plan|previous|since|order|until|by)\b", re.IGNORECASE
+    r"\b(?:next|dob|d\.o\.b|born|birth|edd|due|review(?:ed)? on|looked? at (?:it )?again|again|first plan|previous|since|order|until|by)\b",
+    re.IGNORECASE,
 )
 _FORM_WORDS = re.compile(
     r"delete as (?:appropriate|applicable)|choose an item|click or tap|enter text|left blank|insert photo|^\W*(?:yes|no)\s*[☐☑☒]|"
@@ -43,7 +45,9 @@ def lay_out(document: Document) -> Layout:
     title = _title(blocks)
     tables, row_of = find_tables(blocks, section_of, frozenset())
     details = _details(blocks, sections, section_of, tables, row_of)
-    detail_rows = [row.blocks for table in tables if table.purpose == "details" for row in _head_and_rows(table, blocks)]
+    detail_rows = [
+        row.blocks for table in tables if table.purpose == "details" for row in _head_and_rows(table, blocks)
+    ]
     people = people_of(document, details, detail_rows, title)
     children = frozenset(forename(record.name) for record in people if record.role == "child")
     tables, row_of = find_tables(blocks, section_of, children)
@@ -100,15 +104,19 @@ def _head_and_rows(table: Table, blocks: Sequence[Block]) -> list[Row]:
     number = blocks[table.rows[0].blocks[0]].table
     heads = tuple(i for i, block in enumerate(blocks) if block.table == number and block.is_head)
     texts = [blocks[i].text for i in heads if blocks[i].text]
-    if len(texts) == 2 and pattern("details", "keys").fullmatch(texts[0].strip(" :?")) and not pattern(
-        "details", "keys"
-    ).fullmatch(texts[1].strip(" :?")):
+    if (
+        len(texts) == 2
+        and pattern("details", "keys").fullmatch(texts[0].strip(" :?"))
+        and not pattern("details", "keys").fullmatch(texts[1].strip(" :?"))
+    ):
         return [Row(table.index, -1, {}, heads, table.section), *table.rows]
     return list(table.rows)
 
 
 def _detail_blocks(tables: Sequence[Table]) -> frozenset[int]:
-    return frozenset(number for table in tables if table.purpose == "details" for row in table.rows for number in row.blocks)
+    return frozenset(
+        number for table in tables if table.purpose == "details" for row in table.rows for number in row.blocks
+    )
 
 
 def _statements(
@@ -167,8 +175,16 @@ def _holds_statements(
     if block.italic and block.kind is not BlockKind.QUOTATION and not re.search(r"[\"“”]", block.text):
         return False
     if number in skipped:
-        return len(block.text.split()) >= 5 and re.search(r"[a-z]\.$|\b(?:is|are|was|has|does|did)\b", block.text) is not None
-    if block.kind is BlockKind.CELL and block.column == 0 and forename(block.text) in children and len(block.text.split()) <= 3:
+        return (
+            len(block.text.split()) >= 5
+            and re.search(r"[a-z]\.$|\b(?:is|are|was|has|does|did)\b", block.text) is not None
+        )
+    if (
+        block.kind is BlockKind.CELL
+        and block.column == 0
+        and forename(block.text) in children
+        and len(block.text.split()) <= 3
+    ):
         return False
     if block.kind is BlockKind.FIELD and pattern("details", "keys").fullmatch(block.key.strip(" :?")):
         return len(block.text.split()) >= 6 and sections[section_of[number]].category != "details"
@@ -198,12 +214,19 @@ def _category(block: Block, slot: str, section: Section) -> str:
 
 def _lines(document: Document) -> list[tuple[str, str]]:
     """(label, text) of the lines of the opening and of all fields and detail cells, where dates are given."""
-    lines: list[tuple[str, str]] = [(str(key), str(value)) for key, value in document.meta.items() if not isinstance(value, list | dict)]
+    lines: list[tuple[str, str]] = [
+        (str(key), str(value)) for key, value in document.meta.items() if not isinstance(value, list | dict)
+    ]
     previous: Block | None = None
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.FIELD:
             lines.append((block.key, block.text))
-        elif block.kind is BlockKind.CELL and previous is not None and block.row == previous.row and block.table == previous.table:
+        elif (
+            block.kind is BlockKind.CELL
+            and previous is not None
+            and block.row == previous.row
+            and block.table == previous.table
+        ):
             lines.append((block.head if block.head and not dates_in(block.head) else previous.text, block.text))
         elif number < _HEAD_BLOCKS or len(block.text) < 200:
             lines.append(("", block.text))
@@ -229,7 +252,10 @@ def _plan_date(document: Document, blocks: Sequence[Block]) -> date | None:
 
 
 _REVIEW_ON = re.compile(
-    r"\b(?:review|meet(?:ing)?|conference|core group|look(?:ed)? at|back)\b[^.;]{0,40}?\b(\d{1,2})(?:st|nd|rd|th)?\s+(" + "|".join(MONTHS) + r")\b(?!\s+\d{4})", re.IGNORECASE
+    r"\b(?:review|meet(?:ing)?|conference|core group|look(?:ed)? at|back)\b[^.;]{0,40}?\b(\d{1,2})(?:st|nd|rd|th)?\s+("
+    + "|".join(MONTHS)
+    + r")\b(?!\s+\d{4})",
+    re.IGNORECASE,
 )
 
 

@@ -33,7 +33,18 @@ _SMALL = frozenset(["and", "of", "for", "the", "about", "with", "to"])
 
 def soften(text: str) -> str:
     """Words in capitals as names are written, each as long as before: 'EZRA GRICE AND NELL' → 'Ezra Grice and Nell'."""
-    return _CAPITALS.sub(lambda m: m[0] if m[0] in ("DOB", "EDD") else m[0].lower() if m[0].lower() in _SMALL else m[0].title() if "-" in m[0] else m[0].capitalize(), text)
+    return _CAPITALS.sub(
+        lambda m: (
+            m[0]
+            if m[0] in ("DOB", "EDD")
+            else m[0].lower()
+            if m[0].lower() in _SMALL
+            else m[0].title()
+            if "-" in m[0]
+            else m[0].capitalize()
+        ),
+        text,
+    )
 
 
 def looks_like_name(text: str) -> bool:
@@ -46,5 +57,12 @@ def looks_like_name(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether capitalised words may be somebody's name: not a month, a day, a role, a form's word or a common noun."""
-    words = [word.strip(".,") for word in re.sub(r"^(?:unborn(?: baby)?|baby|ub)\s+", "", text, flags=re.IGNORECASE).split()]
-    return bool(words) and not pattern("details", "keys").fullmatch(" ".join(words)) and not pattern("not_names", "first").fullmatch(words[0]) and not pattern("not_names", "last").fullmatch(words[-1])
+    words = [
+        word.strip(".,") for word in re.sub(r"^(?:unborn(?: baby)?|baby|ub)\s+", "", text, flags=re.IGNORECASE).split()
+    ]
+    return (
+        bool(words)
+        and not pattern("details", "keys").fullmatch(" ".join(words))
+        and not pattern("not_names", "first").fullmatch(words[0])
+        and not pattern("not_names", "last").fullmatch(words[-1])
+    )

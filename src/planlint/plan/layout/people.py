@@ -31,7 +31,9 @@ _CHILD_KEYS = re.compile(
     r"(?:['’]?s? names?)?",
     re.IGNORECASE,
 )
-_BORN_KEYS = re.compile(r".*\b(?:dob|d\.o\.b\.?|date of birth|born|birth|edd)\b.*|(?:baby )?due(?: date)?", re.IGNORECASE)
+_BORN_KEYS = re.compile(
+    r".*\b(?:dob|d\.o\.b\.?|date of birth|born|birth|edd)\b.*|(?:baby )?due(?: date)?", re.IGNORECASE
+)
 _AGE_KEYS = re.compile(r"\bages?\b", re.IGNORECASE)
 
 
@@ -46,7 +48,9 @@ def _role_patterns() -> tuple[tuple[str, Phrases], ...]:
     return tuple((role, pattern("people", role)) for role in word_file("people"))
 
 
-_NOT_MUMS = re.compile(r"\b(?:nan|nana|nanna|gran|granny|grandma|nain|mamgu|aunt|auntie|aunty|sister|dad|father)['’]s\s", re.IGNORECASE)
+_NOT_MUMS = re.compile(
+    r"\b(?:nan|nana|nanna|gran|granny|grandma|nain|mamgu|aunt|auntie|aunty|sister|dad|father)['’]s\s", re.IGNORECASE
+)
 
 
 def role_of(words: str) -> Role | None:
@@ -122,14 +126,22 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
         if born is None and age is None and _AGE_KEYS.search(heads):
             age = next((age_in_days(f"aged {o.text}") for o in others if _AGE_KEYS.search(o.head)), None)
         unborn = bool(_UNBORN.search(block.text)) or (due is not None and born is None)
-        if role == "child" and age is None and born is None and (told := re.search(r"(?:sister|brother|son|daughter)\b[^|]{0,12}?\b(\d{1,2})\b", rest)):
+        if (
+            role == "child"
+            and age is None
+            and born is None
+            and (told := re.search(r"(?:sister|brother|son|daughter)\b[^|]{0,12}?\b(\d{1,2})\b", rest))
+        ):
             age = int(told[1]) * 365 + 1
         if role == "child" and age is not None and age >= _GROWN:
             role = "relative"  # 'sister, 19'
         if role in ("professional", "relative") and (born or due or (age is not None and age < _GROWN)):
             role = None  # 'nursery, mornings' beside a birth date is where the child goes
         childlike = role is None and (
-            born is not None or due is not None or age is not None or bool(_CHILD_KEYS.fullmatch(block.head or key))
+            born is not None
+            or due is not None
+            or age is not None
+            or bool(_CHILD_KEYS.fullmatch(block.head or key))
             or (not block.head and bool(_NAME_KEYS.fullmatch(key.strip(" :"))))
         )
         if role is None and (not childlike or re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\b", match[0])):
@@ -156,8 +168,15 @@ def from_heads(columns: Sequence[tuple[Block, Sequence[Block]]]) -> Iterator[Per
     for head, below in columns:
         text = " | ".join(block.text for block in below)
         born, age = _first_date(text), age_in_days(text)
-        if looks_like_name(head.text) and len(head.text.split()) <= 4 and (born or age is not None) and not role_of(head.text):
-            yield PersonRecord(clean_name(head.text), "child", None, born=born, age_days=None if born else age, strength=3)
+        if (
+            looks_like_name(head.text)
+            and len(head.text.split()) <= 4
+            and (born or age is not None)
+            and not role_of(head.text)
+        ):
+            yield PersonRecord(
+                clean_name(head.text), "child", None, born=born, age_days=None if born else age, strength=3
+            )
 
 
 def _nameless_baby(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
@@ -205,7 +224,9 @@ def _names_a_thing(text: str, cells: Sequence[tuple[int, Block]]) -> bool:
 def _is_label(text: str) -> bool:
     """'Mam', "Elin's dad", 'Social worker': a role and no name of its own."""
     rest = re.sub(rf"{NAME_PATTERN}['’]s\s+", "", text)
-    return len(text.split()) <= 5 and (role_pattern().fullmatch(rest.strip()) is not None or not NAME.match(rest) or bool(role_pattern().match(rest)))
+    return len(text.split()) <= 5 and (
+        role_pattern().fullmatch(rest.strip()) is not None or not NAME.match(rest) or bool(role_pattern().match(rest))
+    )
 
 
 def _people_in_cell(text: str) -> list[re.Match[str]]:
@@ -216,7 +237,10 @@ def _people_in_cell(text: str) -> list[re.Match[str]]:
     return [match for match in found if not role_of(match[0])] or found[:1]
 
 
-_ELSEWHERE = re.compile(r"\b(?:liv(?:es|ing)|where|address|school|nursery|home|placement|stays|contact|father|mother|dad|mum)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:liv(?:es|ing)|where|address|school|nursery|home|placement|stays|contact|father|mother|dad|mum)\b",
+    re.IGNORECASE,
+)
 
 
 def _cell_role(others: Sequence[Block], block: Block, match: re.Match[str]) -> Role | None:
@@ -309,7 +333,9 @@ def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
     for year in _YEAR_GROUP.finditer(text):
         years = int(year[3]) + (5 if year[2].lower() == "year" else 4)
         if not role_of(year[1]) and years < 19:
-            yield PersonRecord(clean_name(year[1]), "child", number, year.start(1), year.end(1), age_days=years * 365 + 180, strength=1)
+            yield PersonRecord(
+                clean_name(year[1]), "child", number, year.start(1), year.end(1), age_days=years * 365 + 180, strength=1
+            )
     for day, start, _ in dates_in(text):
         lead = text[max(0, start - 90) : start]
         born = _BORN_LEAD.search(lead)
@@ -320,7 +346,13 @@ def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
         for name in NAME.finditer(born[1]):
             if not role_of(name[0]):
                 begin = start - len(lead) + born.start(1) + name.start()
-                full = name[0] if " " in name[0] or " " not in born[1].strip() else f"{name[0]} {surname}" if " and " in born[1] else name[0]
+                full = (
+                    name[0]
+                    if " " in name[0] or " " not in born[1].strip()
+                    else f"{name[0]} {surname}"
+                    if " and " in born[1]
+                    else name[0]
+                )
                 yield PersonRecord(
                     clean_name(full), "child", number, begin, begin + len(name[0]), None if due else day,
                     day if due else None, None, due, strength=2 if born[2] else 1,
@@ -330,7 +362,9 @@ def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
         age = age_in_days(f"aged {words}" if " " not in words.strip() else words)
         if age is not None and age < 19 * 365 and not role_of(match[1]):
             strength = 2 if match["a"] or match["d"] else 1
-            yield PersonRecord(clean_name(match[1]), "child", number, match.start(1), match.end(1), age_days=age, strength=strength)
+            yield PersonRecord(
+                clean_name(match[1]), "child", number, match.start(1), match.end(1), age_days=age, strength=strength
+            )
 
 
 def birth_of_reader(blocks: Sequence[Block]) -> date | None:
@@ -356,7 +390,9 @@ def from_appositions(number: int, text: str) -> Iterator[PersonRecord]:
             if found is not None:
                 name, start, of = found
                 begin = piece_start + start
-                yield PersonRecord(clean_name(name), role, number, begin, begin + len(name), of=of, title=match[0], strength=1)
+                yield PersonRecord(
+                    clean_name(name), role, number, begin, begin + len(name), of=of, title=match[0], strength=1
+                )
 
 
 def _named_before(piece: str, role: Met) -> tuple[str, int, str] | None:
@@ -376,11 +412,14 @@ def _named_after(piece: str, role: Met) -> tuple[str, int, str] | None:
     if rest.startswith(("'s", "’s")):
         return None
     match = re.match(
-        rf"\s*(?:,\s*|\(|:\s*|(?:is|was)\s+called\s+|called\s+|is\s+|are\s+|of\s+(?:all|both|the)\s+\w+:\s+)?({NAME_PATTERN})(?!['’]s)", rest
+        rf"\s*(?:,\s*|\(|:\s*|(?:is|was)\s+called\s+|called\s+|is\s+|are\s+|of\s+(?:all|both|the)\s+\w+:\s+)?({NAME_PATTERN})(?!['’]s)",
+        rest,
     )
     if match is None or role_of(match[1].split()[0]) or not is_name(match[1]):
         return None
-    owned = re.search(r"(?:\b(?:your|his|her|their|the|my|our)|['’]s?)\s+(?:\w+\s+)?$", piece[: role.start()], re.IGNORECASE)
+    owned = re.search(
+        r"(?:\b(?:your|his|her|their|the|my|our)|['’]s?)\s+(?:\w+\s+)?$", piece[: role.start()], re.IGNORECASE
+    )
     if rest.lstrip().startswith(",") and not owned:
         return None  # 'Mum, Mr Feeney and Leanne Cole invited' is a list
     return match[1], role.end() + match.start(1), _possessor(piece[: role.start() + 1])
@@ -432,13 +471,17 @@ def from_headings(blocks: Sequence[Block]) -> Iterator[PersonRecord]:
     for number, match, group in named:
         like = [o for _, o, other in named if other == group and (group or o[0].split()[1] == match[0].split()[1])]
         if len(like) > 1:
-            yield PersonRecord(clean_name(match[group]), "child", number, match.start(group), match.end(group), strength=0)
+            yield PersonRecord(
+                clean_name(match[group]), "child", number, match.start(group), match.end(group), strength=0
+            )
 
 
 _GREETS = re.compile(rf"{NAME_PATTERN},\s+(?:this|you|your|here|we|I)\b")
 
 
-_HEADED = re.compile(rf"(?:(?:For|About|Child|All about|Meet)[:\s]+)?({NAME_PATTERN})(?:['’]s?\s+\w+|\s*\([^)]*\)|,\s*\w+)?")
+_HEADED = re.compile(
+    rf"(?:(?:For|About|Child|All about|Meet)[:\s]+)?({NAME_PATTERN})(?:['’]s?\s+\w+|\s*\([^)]*\)|,\s*\w+)?"
+)
 
 
 def from_heading(number: int, text: str) -> Iterator[PersonRecord]:
@@ -448,17 +491,25 @@ def from_heading(number: int, text: str) -> Iterator[PersonRecord]:
         yield PersonRecord(clean_name(match[1]), "child", number, strength=0)
 
 
-def people_of(document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None) -> list[PersonRecord]:
+def people_of(
+    document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None
+) -> list[PersonRecord]:
     """Every record of a person in a document. `details` are the blocks of details, `rows` those of its details tables."""
-    return [record for record in _records(document, details, rows, title) if is_name(record.name) or _is_role_only(record)]
+    return [
+        record for record in _records(document, details, rows, title) if is_name(record.name) or _is_role_only(record)
+    ]
 
 
 def _is_role_only(record: PersonRecord) -> bool:
     """'Mum's partner', 'Baby Prosser': a person without a name of their own."""
-    return record.strength >= 2 and (record.unborn or bool(re.match(r"(?:Baby|Unborn|Mum|Dad|Mother|Father)\b", record.name)))
+    return record.strength >= 2 and (
+        record.unborn or bool(re.match(r"(?:Baby|Unborn|Mum|Dad|Mother|Father)\b", record.name))
+    )
 
 
-def _records(document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None) -> list[PersonRecord]:
+def _records(
+    document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None
+) -> list[PersonRecord]:
     blocks = document.blocks
     found = list(from_meta(document.meta))
     in_rows = {number for row in rows for number in row}
@@ -485,8 +536,15 @@ def _records(document: Document, details: Sequence[int], rows: Sequence[Sequence
                 found += from_heading(number, block.text)
             if number not in details and block.kind is not BlockKind.CELL:
                 found += [r for r in from_prose(number, block.text) if r.strength >= 1]
-            if number == title or block.text.startswith(("Dear ", "Hi ", "Hello ")) or (number < 8 and _GREETS.match(block.text)):
-                found += from_title(number, block.text.split(", ")[0] + "," if number != title and _GREETS.match(block.text) else block.text)
+            if (
+                number == title
+                or block.text.startswith(("Dear ", "Hi ", "Hello "))
+                or (number < 8 and _GREETS.match(block.text))
+            ):
+                found += from_title(
+                    number,
+                    block.text.split(", ")[0] + "," if number != title and _GREETS.match(block.text) else block.text,
+                )
     return found
 
 

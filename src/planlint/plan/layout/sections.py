@@ -40,7 +40,8 @@ def category_of(title: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (category, re.compile("|".join(expressions), re.IGNORECASE)) for category, expressions in word_file("heading_patterns").items()
+        (category, re.compile("|".join(expressions), re.IGNORECASE))
+        for category, expressions in word_file("heading_patterns").items()
     )
 
 

@@ -4,7 +4,50 @@ from __future__ import annotations
 
 import re
 
-_ABBREVIATIONS = ["mr", "mrs", "ms", "mx", "dr", "prof", "rev", "st", "sgt", "insp", "cllr", "hon", "no", "nos", "e.g", "i.e", "etc.", "approx", "ref", "tel", "ext", "para", "vs", "fig", "p", "pp", "dept", "est", "inc", "ltd", "cont", "yr", "yrs", "wk", "wks", "mth", "mths", "hrs", "mins", "min", "max", "w.c"]
+_ABBREVIATIONS = [
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "dr",
+    "prof",
+    "rev",
+    "st",
+    "sgt",
+    "insp",
+    "cllr",
+    "hon",
+    "no",
+    "nos",
+    "e.g",
+    "i.e",
+    "etc.",
+    "approx",
+    "ref",
+    "tel",
+    "ext",
+    "para",
+    "vs",
+    "fig",
+    "p",
+    "pp",
+    "dept",
+    "est",
+    "inc",
+    "ltd",
+    "cont",
+    "yr",
+    "yrs",
+    "wk",
+    "wks",
+    "mth",
+    "mths",
+    "hrs",
+    "mins",
+    "min",
+    "max",
+    "w.c",
+]
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“‘'])(?:" + "|".join(re.escape(word) for word in _ABBREVIATIONS) + r")\.$", re.IGNORECASE
 )

@@ -17,7 +17,9 @@ from planlint.words import pattern, word_file
 
 ACTION_SLOTS = frozenset({"action", "owner", "when", "outcome", "measure"})
 Purpose = Literal["actions", "details", "children", "other"]
-_NUMBERED = re.compile(r"^(?:action|step|task|goal|aim|objective|point|no\.?|item)\s*(?:no\.?\s*)?\d+\w?$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:action|step|task|goal|aim|objective|point|no\.?|item)\s*(?:no\.?\s*)?\d+\w?$", re.IGNORECASE
+)
 
 
 @cache
@@ -84,14 +86,18 @@ def _table(
         return turned
     rows = []
     for order, row in sorted(body.items()):
-        if len(heads) > 2 and [blocks[n].text for n in row if blocks[n].text] == [text for _, text in sorted(heads.items()) if text]:
+        if len(heads) > 2 and [blocks[n].text for n in row if blocks[n].text] == [
+            text for _, text in sorted(heads.items()) if text
+        ]:
             continue  # the head row said again on a new page
         cells: dict[str, list[int]] = defaultdict(list)
         for number in [*_spanning(order, members, blocks), *row]:
             slot = slots[blocks[number].column or 0]
             if number in row or slot != "action":  # an action over several rows is told once
                 cells[slot].append(number)
-        rows.append(Row(index, order, {slot: tuple(found) for slot, found in cells.items()}, tuple(row), section_of[row[0]]))
+        rows.append(
+            Row(index, order, {slot: tuple(found) for slot, found in cells.items()}, tuple(row), section_of[row[0]])
+        )
     purpose = _purpose(slots, heads, rows, blocks, child_names)
     section = section_of[members[0]]
     return Table(index, section, purpose, tuple(slots), tuple(rows), frozenset(slots) - {""})
@@ -101,7 +107,10 @@ def _with_when(slots: list[str], heads: Mapping[int, str]) -> list[str]:
     """In a table of owners, a column headed 'Date' or 'Dates' is the day of the action."""
     if "owner" not in slots or "when" in slots:
         return slots
-    return [slot or ("when" if re.fullmatch(r"dates?|time", heads.get(c, "").strip(" :?.").lower()) else "") for c, slot in enumerate(slots)]
+    return [
+        slot or ("when" if re.fullmatch(r"dates?|time", heads.get(c, "").strip(" :?.").lower()) else "")
+        for c, slot in enumerate(slots)
+    ]
 
 
 def _turned(
@@ -120,14 +129,20 @@ def _turned(
     for order, cells in sorted(columns.items()):
         own = tuple(number for found in cells.values() for number in found)
         rows.append(Row(index, order, {slot: tuple(found) for slot, found in cells.items()}, own, section_of[own[0]]))
-    return Table(index, rows[0].section, "actions", tuple(sorted(present)), tuple(rows), present) if len(rows) > 1 else None
+    return (
+        Table(index, rows[0].section, "actions", tuple(sorted(present)), tuple(rows), present)
+        if len(rows) > 1
+        else None
+    )
 
 
 def _for_whom(slot: str, head: str, column: int, body: Mapping[int, list[int]], blocks: Sequence[Block]) -> str:
     """'For' heads the child's name, or what it is for: by what stands in the column."""
     if head.strip(" :?.").lower() not in ("for", "who for", "for whom", "because"):
         return slot
-    texts = [blocks[n].text for row in body.values() for n in row if blocks[n].column == column and blocks[n].text.strip()]
+    texts = [
+        blocks[n].text for row in body.values() for n in row if blocks[n].column == column and blocks[n].text.strip()
+    ]
     short = sum(len(text.split()) <= 3 for text in texts)
     return "child" if short * 2 > len(texts) else "outcome"
 
@@ -204,7 +219,12 @@ def _looks_like_details(heads: Mapping[int, str], rows: Sequence[Row], blocks: S
     firsts += [head.strip(" :?.") for head in list(heads.values())[:1]]
     if firsts and sum(bool(keys.fullmatch(first)) for first in firsts if first) * 2 >= len([f for f in firsts if f]):
         return True
-    if any(re.fullmatch(r"(?:full |your |child['’]?s? )?names?|d\.?o\.?b\.?|date of birth|born|you were born", first, re.IGNORECASE) for first in firsts):
+    if any(
+        re.fullmatch(
+            r"(?:full |your |child['’]?s? )?names?|d\.?o\.?b\.?|date of birth|born|you were born", first, re.IGNORECASE
+        )
+        for first in firsts
+    ):
         return max(len(row.blocks) for row in rows) <= 3
     people = sum(_says_who(row, blocks) for row in rows)
     return bool(rows) and people * 5 >= len(rows) * 3
@@ -218,8 +238,15 @@ def _says_who(row: Row, blocks: Sequence[Block]) -> bool:
     first, rest = texts[0], " ".join(texts[1:])
     if pattern("people").match(first) or re.match(r"[A-Z][\w-]+['’]s\s+\w+$", first):
         return is_name(rest) or len(rest.split()) <= 8
-    return is_name(first) and len(first.split()) <= 5 and bool(
-        DATE.search(rest) or pattern("people").search(rest) or age_in_days(rest) is not None or re.search(r"\bEDD\b", rest)
+    return (
+        is_name(first)
+        and len(first.split()) <= 5
+        and bool(
+            DATE.search(rest)
+            or pattern("people").search(rest)
+            or age_in_days(rest) is not None
+            or re.search(r"\bEDD\b", rest)
+        )
     )
 
 
@@ -230,7 +257,8 @@ def forename(text: str) -> str:
 
 
 _WHO_IS_WHO = re.compile(
-    r"\W*(?:young person|child(?:'s name)?|(?:full )?names?|d\.?o\.?b\.?|date of birth|born|parents?|mother|father|address|school|social worker)\W*", re.IGNORECASE
+    r"\W*(?:young person|child(?:'s name)?|(?:full )?names?|d\.?o\.?b\.?|date of birth|born|parents?|mother|father|address|school|social worker)\W*",
+    re.IGNORECASE,
 )
 
 
@@ -243,7 +271,11 @@ def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list
 
     def close_record() -> None:
         nonlocal record, seen
-        if "action" in seen and seen & {"owner", "when", "outcome"} and not any(_WHO_IS_WHO.fullmatch(blocks[n].key) for n in record):
+        if (
+            "action" in seen
+            and seen & {"owner", "when", "outcome"}
+            and not any(_WHO_IS_WHO.fullmatch(blocks[n].key) for n in record)
+        ):
             run.append(record)
         record, seen = [], set()
 

@@ -14,17 +14,21 @@ from planlint.plan.resolve.ownership import named_children
 from planlint.words import pattern
 
 _SLOTS = ("action", "owner", "when", "outcome", "measure", "progress", "need", "child")
-_OUTCOME_LABEL = re.compile(r"^\W*(?:desired |intended |expected |agreed )?(?:outcome|goal|aim|so that)s?(?:\s+\d+)?\s*[:–-]\s*", re.IGNORECASE)
-_NIL = re.compile(r"^\W*(?:no (?:further )?actions?(?: needed| required| identified)?|none|nil|n/?a|not applicable|-+)\W*$", re.IGNORECASE)
+_OUTCOME_LABEL = re.compile(
+    r"^\W*(?:desired |intended |expected |agreed )?(?:outcome|goal|aim|so that)s?(?:\s+\d+)?\s*[:–-]\s*", re.IGNORECASE
+)
+_NIL = re.compile(
+    r"^\W*(?:no (?:further )?actions?(?: needed| required| identified)?|none|nil|n/?a|not applicable|-+)\W*$",
+    re.IGNORECASE,
+)
 _APPOINTMENT = re.compile(
-    r"\b(?:meet(?:s|ing)?|review(?:ed)?|conference|core group|look(?:ed)? at (?:it |this |all )?(?:again)?|next (?:look|meeting|review))\b", re.IGNORECASE
+    r"\b(?:meet(?:s|ing)?|review(?:ed)?|conference|core group|look(?:ed)? at (?:it |this |all )?(?:again)?|next (?:look|meeting|review))\b",
+    re.IGNORECASE,
 )
 _PROMISE_PASSIVE = re.compile(r"\b(?:will|to|is to|are to|is going to)\s+be\s+\w+", re.IGNORECASE)
 
 
-def find_actions(
-    layout: Layout, children: Sequence[Child], statements: Sequence[PlanStatement]
-) -> tuple[Action, ...]:
+def find_actions(layout: Layout, children: Sequence[Child], statements: Sequence[PlanStatement]) -> tuple[Action, ...]:
     """Every action of a plan, in the order of the text."""
     by_block: dict[int, list[PlanStatement]] = {}
     for statement in statements:
@@ -62,7 +66,11 @@ def _row_action(
     by_block: Mapping[int, list[PlanStatement]],
 ) -> Action | None:
     blocks = layout.document.blocks
-    slots = {slot: _joined(layout, row.cells.get(slot, ())) for slot in _SLOTS if slot in row.cells or slot in table.slots_present}
+    slots = {
+        slot: _joined(layout, row.cells.get(slot, ()))
+        for slot in _SLOTS
+        if slot in row.cells or slot in table.slots_present
+    }
     text = slots.get("action", "")
     if not text.strip() or _NIL.match(text) or len(text.split()) < 1:
         return None
@@ -110,7 +118,9 @@ def _outcome_over(layout: Layout, number: int) -> str:
     return section.title if _STATES_OUTCOME.match(section.title) and len(section.title.split()) >= 4 else ""
 
 
-_STATES_OUTCOME = re.compile(r"^\W*(?:\d+[.)]?\s+)?(?:You|Your)\s+(?!said|told|asked|needs?\b|views?\b|plan\b|mum\b|dad\b)\w+[^?]*$")
+_STATES_OUTCOME = re.compile(
+    r"^\W*(?:\d+[.)]?\s+)?(?:You|Your)\s+(?!said|told|asked|needs?\b|views?\b|plan\b|mum\b|dad\b)\w+[^?]*$"
+)
 
 
 def _item_actions(
@@ -156,7 +166,15 @@ def _lists_of_promises(layout: Layout, by_block: Mapping[int, list[PlanStatement
             run.append(number)
             continue
         section = layout.sections[layout.section_of[run[0]]] if run else None
-        if section is not None and section.category not in ("views", "contingency", "professionals", "details", "strengths", "observations", "outcomes"):
+        if section is not None and section.category not in (
+            "views",
+            "contingency",
+            "professionals",
+            "details",
+            "strengths",
+            "observations",
+            "outcomes",
+        ):
             heads = [n for n in run if blocks[n].level <= 1 and by_block.get(n)]
             promising = [n for n in heads if promises(by_block[n][0])]
             if len(heads) >= 2 and len(promising) * 2 >= len(heads):
@@ -190,7 +208,12 @@ def _prose_actions(
     """Sentences that promise a definite future act."""
     for statement in statements:
         block = layout.document.blocks[statement.layout.block]
-        if statement.layout.block in used or block.kind is BlockKind.CELL or statement.exempt or statement.layout.slot not in ("", "action"):
+        if (
+            statement.layout.block in used
+            or block.kind is BlockKind.CELL
+            or statement.exempt
+            or statement.layout.slot not in ("", "action")
+        ):
             continue
         if promises(statement):
             kids = frozenset({statement.child}) if statement.child is not None else statement.children
@@ -200,7 +223,33 @@ def _prose_actions(
             )  # fmt: skip
 
 
-_STATIVE = frozenset(["be", "have", "need", "know", "mean", "stay", "continue", "find", "feel", "want", "become", "grow", "remain", "live", "love", "like", "get", "understand", "enjoy", "miss", "lose", "keep", "go"])
+_STATIVE = frozenset(
+    [
+        "be",
+        "have",
+        "need",
+        "know",
+        "mean",
+        "stay",
+        "continue",
+        "find",
+        "feel",
+        "want",
+        "become",
+        "grow",
+        "remain",
+        "live",
+        "love",
+        "like",
+        "get",
+        "understand",
+        "enjoy",
+        "miss",
+        "lose",
+        "keep",
+        "go",
+    ]
+)
 _AGENTS = frozenset({"mother", "father", "parents", "carer", "professional", "adult", "writer"})
 _NO_PROMISE = ("contingency", "outcomes", "analysis", "details", "review", "professionals")
 
@@ -212,7 +261,9 @@ def promises(statement: PlanStatement) -> bool:
         return False
     if any(start < 12 for start, _ in statement.note.conditionals) or _OPENS_CONDITION.match(statement.text):
         return False
-    will = clause.modal in ("will", "'ll", "’ll", "shall") or (clause.verb == "go" and bool(_GOING.search(statement.text)))
+    will = clause.modal in ("will", "'ll", "’ll", "shall") or (
+        clause.verb == "go" and bool(_GOING.search(statement.text))
+    )
     passive = clause.passive and clause.tense != "past" and bool(_PROMISE_PASSIVE.search(statement.text))
     if not (will or clause.infinitive or passive):
         return False
@@ -233,14 +284,23 @@ def promises(statement: PlanStatement) -> bool:
     return statement.is_("action", at=0.6) and not statement.to_child
 
 
-_GOING = re.compile(r"\bgoing to (?!court\b|school\b|nursery\b|bed\b|work\b|the\b|a\b|an\b|his\b|her\b|your\b|their\b|[A-Z])[a-z]+")
-_NAMED_AGENT = re.compile(r"^\W*(?:[A-Z][\w.’'-]*)(?: (?:and )?[A-Z][\w.’'-]*){0,4}(?: \([^)]*\))?(?:, [^,]{3,40},)?\s+(?:will|to|is going to|has agreed to)\b")
+_GOING = re.compile(
+    r"\bgoing to (?!court\b|school\b|nursery\b|bed\b|work\b|the\b|a\b|an\b|his\b|her\b|your\b|their\b|[A-Z])[a-z]+"
+)
+_NAMED_AGENT = re.compile(
+    r"^\W*(?:[A-Z][\w.’'-]*)(?: (?:and )?[A-Z][\w.’'-]*){0,4}(?: \([^)]*\))?(?:, [^,]{3,40},)?\s+(?:will|to|is going to|has agreed to)\b"
+)
 
 
 def _named_agent(statement: PlanStatement) -> bool:
     """Somebody by name whom no table or apposition introduces: 'Ms Roebuck will…', 'KM to…'."""
-    return statement.subject in ("other", "home") and _NAMED_AGENT.match(statement.text) is not None and not re.match(
-        r"\W*(?:The|A|An|This|That|It|There|These|All|Both|We|They|Our|His|Her|Their|Your|My|Contact|Visits?|Support)\b", statement.text
+    return (
+        statement.subject in ("other", "home")
+        and _NAMED_AGENT.match(statement.text) is not None
+        and not re.match(
+            r"\W*(?:The|A|An|This|That|It|There|These|All|Both|We|They|Our|His|Her|Their|Your|My|Contact|Visits?|Support)\b",
+            statement.text,
+        )
     )
 
 

@@ -36,7 +36,8 @@ def resolve(
     voice = _voice(statements)
     recognised = recogniser.recognise([_input(s, statements, children, adults, voice) for s in statements])
     statements = [
-        replace(s, note=replace(s.note, kinds=r.kinds, scores=r.scores)) for s, r in zip(statements, recognised, strict=True)
+        replace(s, note=replace(s.note, kinds=r.kinds, scores=r.scores))
+        for s, r in zip(statements, recognised, strict=True)
     ]
     actions = find_actions(layout, children, statements)
     title = layout.document.blocks[layout.title].span if layout.title is not None else None
@@ -75,13 +76,27 @@ def _statements(
         referents = resolver.resolve(note, child, to_child, letter)
         block = layout.document.blocks[statement.block]
         out.append(
-            _statement(layout, statement.index, note, referents, child, to_child, block.source_span(statement.start, statement.end))
+            _statement(
+                layout,
+                statement.index,
+                note,
+                referents,
+                child,
+                to_child,
+                block.source_span(statement.start, statement.end),
+            )
         )
     return _with_neighbours(out)
 
 
 def _statement(
-    layout: Layout, index: int, note: Annotation, referents: Sequence[Referent], child: int | None, to_child: bool, span: Span
+    layout: Layout,
+    index: int,
+    note: Annotation,
+    referents: Sequence[Referent],
+    child: int | None,
+    to_child: bool,
+    span: Span,
 ) -> PlanStatement:
     statement = layout.statements[index]
     plain = [r for r in referents if not r.mention.quoted]
@@ -93,7 +108,9 @@ def _statement(
     own = subject.children if subject else frozenset()
     second = to_child and any(r.mention.text.lower().startswith("you") for r in plain)
     third = any(
-        r.who in ("child",) and not r.mention.text.lower().startswith("you") and r.mention.dependency in ("subject", "object", "owner", "other", "agent")
+        r.who in ("child",)
+        and not r.mention.text.lower().startswith("you")
+        and r.mention.dependency in ("subject", "object", "owner", "other", "agent")
         for r in plain
     )
     category = statement.category
@@ -150,7 +167,14 @@ def _adjoins(one: PlanStatement, other: PlanStatement) -> bool:
 
 def _voice(statements: Sequence[PlanStatement]) -> Voice:
     """To the child, where at least half of the statements that have a child in them say 'you'."""
-    counted = [s for s in statements if not s.exempt and s.layout.category != "details" and not s.quoted and (s.to_child or s.about_child or s.subject == "children")]
+    counted = [
+        s
+        for s in statements
+        if not s.exempt
+        and s.layout.category != "details"
+        and not s.quoted
+        and (s.to_child or s.about_child or s.subject == "children")
+    ]
     return "you" if counted and sum(s.to_child for s in counted) * 2 >= len(counted) else "third"
 
 
@@ -201,7 +225,9 @@ def _parts(
         own = tuple(
             s.index for s in statements if s.child == child.index or (s.child is None and child.index in s.children)
         )
-        anchor = title if len(children) == 1 else _heading(layout, children, child.index) or child.first_mention or title
+        anchor = (
+            title if len(children) == 1 else _heading(layout, children, child.index) or child.first_mention or title
+        )
         parts.append(Part(child.index, child.index in has_own, own, anchor))
     return parts
 
@@ -209,8 +235,10 @@ def _parts(
 def _heading(layout: Layout, children: Sequence[Child], child: int) -> Span | None:
     """The first heading, other than the title, that names this child alone."""
     for section in layout.sections:
-        if section.heading is not None and section.heading != layout.title and named_children(section.title, children) == {child}:
+        if (
+            section.heading is not None
+            and section.heading != layout.title
+            and named_children(section.title, children) == {child}
+        ):
             return layout.document.blocks[section.heading].span
     return None
-
-

@@ -15,7 +15,9 @@ def named_children(text: str, children: Sequence[Child]) -> frozenset[int]:
     found = set()
     for child in children:
         forms = sorted(child.aliases, key=len, reverse=True)
-        expression = r"(?<![\w])(?:" + "|".join(re.escape(f) for f in [*forms, *(f.upper() for f in forms)]) + r")(?![\w])"
+        expression = (
+            r"(?<![\w])(?:" + "|".join(re.escape(f) for f in [*forms, *(f.upper() for f in forms)]) + r")(?![\w])"
+        )
         if forms and re.search(expression, text):
             found.add(child.index)
     unnamed = [child.index for child in children if child.unnamed]
@@ -24,7 +26,9 @@ def named_children(text: str, children: Sequence[Child]) -> frozenset[int]:
     return frozenset(found)
 
 
-_BABY = re.compile(r"\W*(?:(?:the|our|your|new|unborn)\s+)*(?:baby|bump)\b(?!['’]s\s+(?:dad|father|mum))", re.IGNORECASE)
+_BABY = re.compile(
+    r"\W*(?:(?:the|our|your|new|unborn)\s+)*(?:baby|bump)\b(?!['’]s\s+(?:dad|father|mum))", re.IGNORECASE
+)
 
 
 def owners(layout: Layout, children: Sequence[Child]) -> tuple[list[int | None], frozenset[int]]:
@@ -52,7 +56,10 @@ def owners(layout: Layout, children: Sequence[Child]) -> tuple[list[int | None],
     has_own = {
         owner
         for number, owner in enumerate(of_block)
-        if owner is not None and number not in details and blocks[number].text.strip() and blocks[number].kind is not BlockKind.HEADING
+        if owner is not None
+        and number not in details
+        and blocks[number].text.strip()
+        and blocks[number].kind is not BlockKind.HEADING
         and layout.sections[layout.section_of[number]].category != "details"
     }
     return of_block, frozenset(has_own)
@@ -83,7 +90,9 @@ def _of_rows(layout: Layout, children: Sequence[Child]) -> Mapping[int, int | No
         current: int | None = None
         for row in table.rows:
             heads = [*row.cells.get("child", ()), *row.blocks[:1]]
-            named = next((n for h in heads if _is_label(blocks[h].text, n := named_children(blocks[h].text, children))), None)
+            named = next(
+                (n for h in heads if _is_label(blocks[h].text, n := named_children(blocks[h].text, children))), None
+            )
             if named is not None:
                 current = next(iter(named)) if len(named) == 1 else None
             elif heads and blocks[heads[0]].text.strip():

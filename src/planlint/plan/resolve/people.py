@@ -20,7 +20,9 @@ _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|Sgt|Sergeant|Re
 _GROWN = 19 * 365  # care leavers' plans are let in by their labels
 
 
-def resolve_people(layout: Layout, as_of: date, given: Sequence[PersonRecord] = ()) -> tuple[tuple[Child, ...], tuple[Adult, ...]]:
+def resolve_people(
+    layout: Layout, as_of: date, given: Sequence[PersonRecord] = ()
+) -> tuple[tuple[Child, ...], tuple[Adult, ...]]:
     """The children and adults of a plan on a day. `given` are people a caller knows of; they come first."""
     records = [*given, *layout.people]
     adult_names = {_key(record.name) for record in records if record.role != "child" and record.strength >= 2}
@@ -40,7 +42,9 @@ def _children(layout: Layout, records: Sequence[PersonRecord], adults: set[str],
     strongest = max((record.strength for record in sure), default=0)
     chosen = [record for record in sure if record.strength == strongest or record.born or record.due or record.unborn]
     if not chosen:
-        chosen = [record for record in records if record.role == "child" and (record.born or record.age_days is not None)]
+        chosen = [
+            record for record in records if record.role == "child" and (record.born or record.age_days is not None)
+        ]
     if not chosen:
         chosen = [record for record in records if record.role == "child"]
     grown = {forename(record.name).lower() for record in records if record.role != "child"}
@@ -54,7 +58,11 @@ def _children(layout: Layout, records: Sequence[PersonRecord], adults: set[str],
     if any(_is_minor(group, as_of) for group in merged.values()):
         merged = {key: group for key, group in merged.items() if not _is_grown(group, as_of)}
     if len(merged) > 1:
-        merged = {key: group for key, group in merged.items() if len(group[0].name.split()) > 1 or group[0].strength != 3 or _spoken_of(layout, group[0])}
+        merged = {
+            key: group
+            for key, group in merged.items()
+            if len(group[0].name.split()) > 1 or group[0].strength != 3 or _spoken_of(layout, group[0])
+        }
     for record in records:
         if record.role == "child" and record not in chosen and (key := _same_child(merged, record.name)) in merged:
             merged[key].append(record)
@@ -82,7 +90,9 @@ def _spoken_of(layout: Layout, record: PersonRecord) -> bool:
     called = re.escape(forename(record.name))
     name = re.compile(rf"(?<!\w)(?:{called}|{called.upper()})(?!\w)")
     blocks = layout.document.blocks
-    return record.block is None or any(name.search(b.text) for n, b in enumerate(blocks) if n != record.block and not b.key.startswith(record.name))
+    return record.block is None or any(
+        name.search(b.text) for n, b in enumerate(blocks) if n != record.block and not b.key.startswith(record.name)
+    )
 
 
 def _same_child(merged: dict[str, list[PersonRecord]], name: str) -> str:
@@ -119,7 +129,9 @@ def _called(name: str, layout: Layout) -> str:
 def _child(index: int, group: list[PersonRecord], layout: Layout, as_of: date, only: bool) -> Child:
     first = max(group, key=lambda record: record.strength)
     name = _called(first.name, layout)
-    born = next((record.born for record in group if record.born), None) or (birth_of_reader(layout.document.blocks) if only else None)
+    born = next((record.born for record in group if record.born), None) or (
+        birth_of_reader(layout.document.blocks) if only else None
+    )
     due = next((record.due for record in group if record.due), None)
     if born and born > as_of and due is None:
         born, due = None, born
@@ -135,11 +147,24 @@ def _child(index: int, group: list[PersonRecord], layout: Layout, as_of: date, o
     stage = _stage(age, unborn)
     aliases = {record.name for record in group} | {name} | {forename(record.name) for record in group if not unnamed}
     if unnamed:
-        aliases |= {f"{lead} {name.split()[-1]}" for lead in ("Unborn", "UB", "Unborn baby", "Unborn Baby", "baby", "Baby")}
-        aliases |= {"the new baby", "The new baby", "New baby", "the unborn baby", "The unborn baby", "Unborn baby", "the baby to come", "The baby to come"}
+        aliases |= {
+            f"{lead} {name.split()[-1]}" for lead in ("Unborn", "UB", "Unborn baby", "Unborn Baby", "baby", "Baby")
+        }
+        aliases |= {
+            "the new baby",
+            "The new baby",
+            "New baby",
+            "the unborn baby",
+            "The unborn baby",
+            "Unborn baby",
+            "the baby to come",
+            "The baby to come",
+        }
     aliases -= {"Unborn", "Baby", "UB", "unborn", "baby"}
     aliases |= {f"{name} {surname}" for record in group for surname in record.name.split()[1:] if not unnamed}
-    preverbal = stage in ("unborn", "baby") or (age is not None and age < 2 * _YEAR) or _nonverbal(layout, name, index == 0)
+    preverbal = (
+        stage in ("unborn", "baby") or (age is not None and age < 2 * _YEAR) or _nonverbal(layout, name, index == 0)
+    )
     mention = _first_mention(layout, frozenset(aliases), group)
     return Child(index, name, frozenset(aliases), born, age, stage, preverbal, unnamed, mention)
 
@@ -207,12 +232,26 @@ def _adults(records: Sequence[PersonRecord], children: Sequence[Child], child_ke
         name = record.name if not _is_role(record.name) else ""
         if record.role == "child" or (name and name.lower() in child_keys):
             continue
-        of = frozenset(child.index for child in children if record.of and forename(record.of) in {forename(a) for a in child.aliases})
+        of = frozenset(
+            child.index
+            for child in children
+            if record.of and forename(record.of) in {forename(a) for a in child.aliases}
+        )
         key = _key(name) if name else f"{record.role}:{sorted(of)}"
-        known = next((k for k in merged if name and (k.split()[:1] == key.split()[:1] or (k.split()[-1:] == key.split()[-1:] and len(key.split()) == 1))), None)
+        known = next(
+            (
+                k
+                for k in merged
+                if name
+                and (k.split()[:1] == key.split()[:1] or (k.split()[-1:] == key.split()[-1:] and len(key.split()) == 1))
+            ),
+            None,
+        )
         if known is not None:
             old = merged[known]
-            merged[known] = Adult(old.name, old.role, old.aliases | _aliases(name), old.of | of, old.title or record.title)
+            merged[known] = Adult(
+                old.name, old.role, old.aliases | _aliases(name), old.of | of, old.title or record.title
+            )
         else:
             merged[key] = Adult(name, record.role, _aliases(name), of, record.title)
     return tuple(merged.values())

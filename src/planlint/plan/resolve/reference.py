@@ -96,7 +96,13 @@ class Resolver:
 
     def _name(self, mention: Mention) -> Referent:
         if mention.text in self._child_forms:
-            return Referent(mention, "child", frozenset({self._child_forms[mention.text]}), self._genders.get(self._child_forms[mention.text], ""), mention.text)
+            return Referent(
+                mention,
+                "child",
+                frozenset({self._child_forms[mention.text]}),
+                self._genders.get(self._child_forms[mention.text], ""),
+                mention.text,
+            )
         adult = self._adult_forms.get(mention.text)
         role = adult.role if adult else "adult"
         gender = _ROLE_GENDER.get(role) or self._adult_genders.get(mention.text, "")
@@ -149,7 +155,9 @@ class Resolver:
 
     def _only_baby(self) -> Iterable[int]:
         babies = [child.index for child in self._children if child.is_baby]
-        return babies[:1] if babies else [child.index for child in self._children][:1] if len(self._children) == 1 else []
+        return (
+            babies[:1] if babies else [child.index for child in self._children][:1] if len(self._children) == 1 else []
+        )
 
 
 def _who(role: str) -> str:
