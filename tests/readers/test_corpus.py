@@ -17,7 +17,7 @@ PLANS = sorted(
 def test_a_plan_of_the_corpus_is_read_whole(path: Path, checked: Callable[[Document], Document]) -> None:
     document = checked(read_file(path))
     assert document.problems == ()
-    assert any(block.kind is BlockKind.HEADING for block in document.blocks)
+    assert any(block.kind is BlockKind.HEADING or block.bold for block in document.blocks)  # letters have bold lines
     assert _letters(document) >= 0.98 * _source_letters(document)
 
 

@@ -6,7 +6,7 @@ from planlint.linter import Linter
 from planlint.rules.catalogue import load
 from planlint.rules.finding import Why
 from planlint.rules.model import Rule
-from planlint.words import pattern
+from planlint.words import words
 
 HEAD = """\
 # Plan for Mia
@@ -28,7 +28,8 @@ def _why(text: str, rule: str) -> Why:
 
 @pytest.mark.parametrize("rule", [rule for rule in load() if "tells" in rule.check], ids=lambda rule: rule.code)
 def test_the_word_lists_that_tell_of_a_fault_are_there(rule: Rule) -> None:
-    assert pattern(*rule.check["tells"]).pattern
+    file, *lists = rule.check["tells"]
+    assert words(file, *lists)
 
 
 def test_a_statement_says_its_cue_what_it_was_read_as_its_score_and_the_excuse_not_found() -> None:

@@ -126,9 +126,7 @@ def _different_fathers(plan: Plan, men: Sequence[Adult]) -> bool:
         return True
     if any(_HALF.search(block.text) for block in plan.layout.document.blocks):
         return True
-    if any(
-        _WHOSE.search(text) and named_children(_WHOSE.search(text)["kid"], plan.children) for text in _details(plan)
-    ):  # type: ignore[index]
+    if any(named_children(whose["kid"], plan.children) for text in _details(plan) for whose in _WHOSE.finditer(text)):
         return True
     return len(_surnames(plan)) > 1 and any(man.name.split()[-1] in _surnames(plan) for man in men if " " in man.name)
 

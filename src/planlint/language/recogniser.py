@@ -104,7 +104,7 @@ class TrainedRecogniser:
                     for token in row[block]:
                         ids += self._spelling(token, places)
                 else:
-                    ids += [at for name in row[block] if (at := places.get(name)) is not None]
+                    ids += [at for at in map(places.get, row[block]) if at is not None]
                 if len(ids) > before:
                     blocks.append(before)
                     scales.append(scale)
