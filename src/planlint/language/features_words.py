@@ -72,14 +72,17 @@ _PREFIXES = frozenset(
 _STARTS = frozenset(".:;?!(" + QUOTE)
 
 
-def words(text: str, children: Collection[str], adults: Collection[str], known: Collection[str]) -> tuple[str, ...]:
+def words(text: str, children: Collection[str], adults: Collection[str], known: frozenset[str]) -> tuple[str, ...]:
     """Tokens of `text`; `known` are words that are no names even with a capital in mid-sentence."""
     found: list[str] = []
     opening = True
     for raw in _TOKEN.findall(text.translate(_STRAIGHT)):
         token, clitic, capital = _token(raw)
         if capital:
-            _add_capital(found, _capital(token, opening, children, adults, known))
+            _add_capital(
+                found,
+                CHILD if token in children else ADULT if token in adults else _unknown(token, opening, known),
+            )
         else:
             found.append(token)
         if clitic:
@@ -119,13 +122,9 @@ def _add_capital(found: list[str], token: str) -> None:
     found.append(token)
 
 
-def _capital(
-    word: str, opening: bool, children: Collection[str], adults: Collection[str], known: Collection[str]
-) -> str:
-    if word in children:
-        return CHILD
-    if word in adults:
-        return ADULT
+@lru_cache(maxsize=16384)
+def _unknown(word: str, opening: bool, known: frozenset[str]) -> str:
+    """A word with a capital that is nobody's name in the plan: itself in lower case, or some other name."""
     if _DOUBLE.search(word):
         return NAME
     plain = _plain(word)
@@ -133,9 +132,7 @@ def _capital(
         return plain
     if word.isupper() and len(word) <= 6:
         return plain
-    if opening and _WORDLIKE.match(plain):
-        return plain
-    return NAME
+    return plain if opening and _WORDLIKE.match(plain) else NAME
 
 
 def is_word(word: str, known: Collection[str]) -> bool:
