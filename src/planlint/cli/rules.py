@@ -57,6 +57,7 @@ def test(folder: Path | None, select: tuple[str, ...]) -> None:
       planlint rules test --select OBS
       planlint rules test our-rules
     """
+    from planlint.config import Config
     from planlint.linter import Linter
     from planlint.rules.examples import ExampleError, run_examples
 
@@ -68,7 +69,7 @@ def test(folder: Path | None, select: tuple[str, ...]) -> None:
         codes = {rule.code for rule in own}
         rest = tuple(rule for rule in catalogue.load() if rule.code not in codes)
         strengths = () if folder or select else catalogue.load_strengths()
-        results = run_examples((*chosen, *strengths), Linter(rules=(*rest, *own)))
+        results = run_examples((*chosen, *strengths), Linter(Config(select=("all",)), rules=(*rest, *own)))
     except (catalogue.RuleError, ExampleError) as error:
         raise click.ClickException(str(error)) from error
     screen = console.stdout()

@@ -488,7 +488,8 @@ def from_heading(number: int, text: str) -> Iterator[PersonRecord]:
     """A heading that is a name and little else ('KASPER', "Otis's page", 'For Wren'): perhaps a child's part."""
     match = _HEADED.fullmatch(soften(text.strip()).strip(" :"))
     if match is not None and not role_of(match[1]) and category_of(text) == "other":
-        yield PersonRecord(clean_name(match[1]), "child", number, strength=0)
+        told = match[0] != match[1]  # 'For Femi' says whose it is; a bare 'Overview' has to be met again as a name
+        yield PersonRecord(clean_name(match[1]), "child", None if told else number, strength=0)
 
 
 def people_of(
