@@ -148,7 +148,7 @@ def _impact(context: Context, action: Action) -> tuple[str, Why] | None:
     child = _speaks_of_child(context.plan, action, outcome) or _speaks_of_child(
         context.plan, action, action.slots.get("measure", "")
     )
-    limit = thresholds().get("OUT002.child" if child else "OUT002.other", 0.9 if child else 0.25)
+    limit = thresholds()["OUT002.child" if child else "OUT002.other"]
     return ("outcome", Why(score=round(score, 3), looked_for=("impact",))) if score >= limit else None
 
 
@@ -172,7 +172,7 @@ def _definite(context: Context, action: Action) -> tuple[str, Why] | None:
     verb = _vague().match(_core(text))
     match = verb or _vague_noun(text)
     score = max((s.scores.get("OUT004", 0.0) for s in _statements(context, action)), default=0.0)
-    limit = thresholds().get("OUT004.cued" if match else "OUT004", 0.2 if match else 0.8)
+    limit = thresholds()["OUT004.cued" if match else "OUT004"]
     if match and _HOW.search(text[match.end() :] if verb else "") and score < 0.6:
         return None
     why = Why(cue=match[0] if match else None, score=round(score, 3), looked_for=("how, how often, how many",))

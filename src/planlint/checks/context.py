@@ -15,7 +15,7 @@ from planlint.rules.finding import Why
 
 @cache
 def thresholds() -> Mapping[str, float]:
-    """The score from which each statement rule speaks: one generated file, not in the rules."""
+    """The score from which each statement rule speaks: one file beside the checks, not in the rules."""
     text = (files("planlint") / "checks" / "thresholds.json").read_text(encoding="utf-8")
     found: dict[str, float] = json.loads(text)
     return found

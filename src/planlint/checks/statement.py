@@ -73,19 +73,11 @@ def _is_about(context: Context, statement: PlanStatement) -> bool:
 
 
 def _shows(context: Context, statement: PlanStatement) -> bool:
-    if context.over(statement, "strong") and f"{context.code}.strong" in _strong():
-        return True
     cue = context.params.get("cue")
     if cue is None:
         return context.over(statement)
     met = cue_in(statement, *cue)
     return met and context.over(statement, "cued")
-
-
-def _strong() -> frozenset[str]:
-    from planlint.checks.context import thresholds
-
-    return frozenset(thresholds())
 
 
 def cue_in(statement: PlanStatement, file: str, *lists: str) -> bool:
@@ -111,7 +103,6 @@ def _about_child(context: Context, statement: PlanStatement) -> bool:
 ABOUT: dict[str, Callable[[Context, PlanStatement], bool]] = {
     "children": _about_children,
     "child": _about_child,
-    "preverbal-or-guess": lambda context, statement: True,
     "father": lambda context, statement: (
         statement.fathers or statement.subject in ("father", "other", "parents", "adult")
     ),
@@ -247,5 +238,4 @@ EXCUSES: dict[str, Callable[[Context, PlanStatement], bool]] = {
     "siblings-together": _siblings_together,
     "father-explained": _father_explained,
     "conditional": lambda context, statement: bool(statement.note.conditionals),
-    "one-child": lambda context, statement: len(context.plan.children) < 2,
 }

@@ -448,7 +448,6 @@ def from_title(number: int, text: str) -> Iterator[PersonRecord]:
 _CHILD_HEADS = re.compile(
     r"(?:which )?child(?:ren)?(?:['’]s name)?|name of child|child or young person|young person", re.IGNORECASE
 )
-_FOR = re.compile(rf"(?:For|About)\s+({NAME_PATTERN})")
 
 
 def from_child_cell(number: int, block: Block) -> Iterator[PersonRecord]:
@@ -457,23 +456,6 @@ def from_child_cell(number: int, block: Block) -> Iterator[PersonRecord]:
     if _CHILD_HEADS.fullmatch(block.head.strip(" :?")) and match and is_name(match[0]) and len(block.text.split()) <= 6:
         yield from from_prose(number, block.text)
         yield PersonRecord(clean_name(match[0]), "child", number, match.start(), match.end(), strength=0)
-
-
-def from_headings(blocks: Sequence[Block]) -> Iterator[PersonRecord]:
-    """Children by headings that are nothing but their names: two or more of 'For Femi', or of one surname."""
-    named: list[tuple[int, re.Match[str], int]] = []
-    for number, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING:
-            if (match := _FOR.fullmatch(block.text)) and is_name(match[1]):
-                named.append((number, match, 1))
-            elif (match := NAME.fullmatch(block.text)) and len(match[0].split()) == 2 and is_name(match[0]):
-                named.append((number, match, 0))
-    for number, match, group in named:
-        like = [o for _, o, other in named if other == group and (group or o[0].split()[1] == match[0].split()[1])]
-        if len(like) > 1:
-            yield PersonRecord(
-                clean_name(match[group]), "child", number, match.start(group), match.end(group), strength=0
-            )
 
 
 _GREETS = re.compile(rf"{NAME_PATTERN},\s+(?:this|you|your|here|we|I)\b")
@@ -527,7 +509,6 @@ def _records(
     for number in details:
         if number not in in_rows:
             found += from_prose(number, blocks[number].text)
-    found += from_headings(blocks)
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.CELL and number not in in_rows:
             found += from_child_cell(number, block)
