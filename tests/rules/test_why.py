@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from planlint.config import Config
 from planlint.linter import Linter
 from planlint.rules.catalogue import load
 from planlint.rules.finding import Why
@@ -22,7 +23,9 @@ Date: 3 May 2026
 
 
 def _why(text: str, rule: str) -> Why:
-    (finding, *_) = [one for one in Linter().check_text(HEAD + text).findings if one.rule == rule]
+    (finding, *_) = [
+        one for one in Linter(Config(select=("all",))).check_text(HEAD + text).findings if one.rule == rule
+    ]
     return finding.why
 
 
