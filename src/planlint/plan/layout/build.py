@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from planlint.document import Block, BlockKind, Document
 from planlint.plan.layout.dates import MONTHS, dates_in
 from planlint.plan.layout.model import Layout, Row, Section, Statement, Table
-from planlint.plan.layout.people import people_of
+from planlint.plan.layout.records import people_of
 from planlint.plan.layout.sections import category_of, find_sections, is_heading, is_prompt
 from planlint.plan.layout.statements import split
 from planlint.plan.layout.tables import find_tables, forename, slot_of

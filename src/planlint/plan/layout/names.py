@@ -9,6 +9,7 @@ from planlint.words import pattern
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|Sgt|Sergeant|Sister|Rev|Auntie|Aunty|Aunt|Uncle|Nurse)\.?\s+)"
 _WORD = r"(?:[A-Z]\.\s?)?(?:Mc|Mac|O['’]|D['’]|al-|Al-|Ap |ap |de |van |von |bin |ben )?[A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŞİĆĐ][a-zà-öø-ÿāăąćčďđēęěğīıłńňőřśşšťūůűźżž]+(?:['’-][A-ZÀ-ÞŁa-zà-ÿ][a-zà-ÿāăąćčęěğıłńňőřśşšźżž]*)*"
 NAME_PATTERN = rf"(?:{_TITLE})?(?:(?:Baby|Unborn(?:\s+[Bb]aby)?)\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}(?=\W|$)"
+NAMES = rf"{NAME_PATTERN}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){NAME_PATTERN})*"
 NAME = re.compile(rf"(?<![\w'’]){NAME_PATTERN}")
 _NOTE = re.compile(r"\s*[(\[,;:].*$|\s+(?:DOB|dob|aged?|born)\b.*$")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from planlint.document import Span
+from planlint.plan.layout.births import birth_of_reader
 from planlint.plan.layout.dates import age_in_days
 from planlint.plan.layout.model import Layout, PersonRecord
-from planlint.plan.layout.people import birth_of_reader
 from planlint.plan.layout.tables import forename
 from planlint.plan.resolve.model import Adult, Child, Stage
 from planlint.words import pattern

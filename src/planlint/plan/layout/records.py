@@ -1,0 +1,76 @@
+"""`people_of`: every record of a person in a document, from wherever it names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from planlint.document import Block, BlockKind, Document
+from planlint.plan.layout.model import PersonRecord
+from planlint.plan.layout.names import is_name
+from planlint.plan.layout.people_prose import from_appositions, from_prose
+from planlint.plan.layout.people_tables import from_heads, from_labels, from_meta, from_table_row, labelled
+from planlint.plan.layout.people_titles import GREETS, from_child_cell, from_heading, from_title
+
+
+def people_of(
+    document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None
+) -> list[PersonRecord]:
+    """Every record of a person in a document. `details` are the blocks of details, `rows` those of its details tables."""
+    return [
+        record for record in _records(document, details, rows, title) if is_name(record.name) or _is_role_only(record)
+    ]
+
+
+def _is_role_only(record: PersonRecord) -> bool:
+    """'Mum's partner', 'Baby Prosser': a person without a name of their own."""
+    return record.strength >= 2 and (
+        record.unborn or bool(re.match(r"(?:Baby|Unborn|Mum|Dad|Mother|Father)\b", record.name))
+    )
+
+
+def _records(
+    document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None
+) -> list[PersonRecord]:
+    blocks = document.blocks
+    found = list(from_meta(document.meta))
+    in_rows = {number for row in rows for number in row}
+    pairs: list[tuple[int, Block]] = []
+    for row in rows:
+        cells = [(number, blocks[number]) for number in row]
+        if (pair := labelled(cells)) is not None:
+            pairs.append(pair)
+        else:
+            found += from_table_row(cells)
+    found += from_heads(_columns(blocks, rows))
+    found += from_labels(pairs)
+    found += from_labels([(n, blocks[n]) for n in details if n not in in_rows and blocks[n].kind is BlockKind.FIELD])
+    for number in details:
+        if number not in in_rows:
+            found += from_prose(number, blocks[number].text)
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.CELL and number not in in_rows:
+            found += from_child_cell(number, block)
+        if block.kind is not BlockKind.COMMENT:
+            found += from_appositions(number, block.text)
+            if block.kind is BlockKind.HEADING and number != title:
+                found += from_heading(number, block.text)
+            if number not in details and block.kind is not BlockKind.CELL:
+                found += [r for r in from_prose(number, block.text) if r.strength >= 1]
+            if (
+                number == title
+                or block.text.startswith(("Dear ", "Hi ", "Hello "))
+                or (number < 8 and GREETS.match(block.text))
+            ):
+                found += from_title(
+                    number,
+                    block.text.split(", ")[0] + "," if number != title and GREETS.match(block.text) else block.text,
+                )
+    return found
+
+
+def _columns(blocks: Sequence[Block], rows: Sequence[Sequence[int]]) -> list[tuple[Block, list[Block]]]:
+    """The columns of the details tables: each head with the cells below it."""
+    tables = {blocks[n].table for row in rows for n in row if blocks[n].table is not None}
+    heads = [b for b in blocks if b.table in tables and b.is_head and b.text.strip()]
+    return [(h, [b for b in blocks if b.table == h.table and b.column == h.column and not b.is_head]) for h in heads]
