@@ -21,7 +21,7 @@ from planlint.plan.layout.plan_type import plan_type_of
 from planlint.plan.resolve.build import resolve
 from planlint.plan.resolve.model import Adult, Child, Plan
 from planlint.plan.resolve.people import resolve_people
-from planlint.readers import ReadError, read_file, read_text
+from planlint.readers import ReadError, read_bytes, read_file, read_text
 from planlint.rules.apply import report_of
 from planlint.rules.finding import Report
 from planlint.rules.model import Match, Rule
@@ -75,6 +75,13 @@ class Linter:
         Never raises for what the text holds: a text that cannot be read gives a report with its `error` set.
         """
         return next(self._reports([(path, lambda: read_text(text, format))], as_of, people or ()))
+
+    def check_bytes(self, data: bytes, *, format: str, path: str = "<bytes>") -> Report:
+        """Check a plan given as the bytes of a file of a known format, Word and PDF among them.
+
+        A file that cannot be read gives a report with its `error` set.
+        """
+        return next(self._reports([(path, lambda: read_bytes(data, format))], None, ()))
 
     def check_file(self, path: str | Path) -> Report:
         """Check one file. A file that cannot be read gives a report with its `error` set."""

@@ -13,11 +13,12 @@ import click
 import planlint
 from planlint.cache import Cache, folder
 from planlint.cli import console
+from planlint.cli.options import configuration_options, rule_options, split_words
 from planlint.cli.outputs import Output, formats_of, jobs_of, outputs_of, write_outputs
 from planlint.cli.runs import Asked, Run
 from planlint.cli.settings import refused
 from planlint.config import FailOn
-from planlint.readers import ReadError, format_of, known_suffixes, read_bytes
+from planlint.readers import format_of, known_suffixes
 from planlint.report import EXPLAINING, NAMING, Options
 from planlint.report.options import OffsetEncoding
 from planlint.report.redact import redacted
@@ -40,29 +41,16 @@ _MANY = 5  # more files than this show their progress on a terminal
     help="How to report; text on a terminal and concise otherwise, unless said here. With a file: json:FILE.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to a file.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, prefixes or names.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
+@rule_options
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
     help="Exit with status 1 where anything of this weight or more is found; error, unless configured.",
 )
 @click.option("--max-findings", type=click.IntRange(0), metavar="N", help="Let so many findings of that weight pass.")
-@click.option(
-    "--baseline",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Findings recorded there (planlint baseline) are known: leave them out.",
-)
 @click.option("--show-baseline", is_flag=True, help="Show what the baseline knows as well.")
 @click.option("--diff", metavar="REVISION", help="Only plans that git says have changed since a revision.")
 @click.option("--statistics", is_flag=True, help="Say how often each rule was met, not where.")
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
-    metavar="DATE",
-    help="The day to judge ages and dates by, if not the plan's own.",
-)
 @click.option("--stdin-filename", metavar="NAME", help="The name of what comes on standard input, for its format.")
 @click.option(
     "--redact",
@@ -78,13 +66,7 @@ _MANY = 5  # more files than this show their progress on a terminal
     show_default=True,
     help="What columns and offsets count (json, concise).",
 )
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="This configuration for all files, not the nearest to each.",
-)
-@click.option("--no-config", is_flag=True, help="No configuration file.")
+@configuration_options
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files even where they are named (pre-commit).")
 @click.option(
     "--jobs",
@@ -138,8 +120,8 @@ def command(
     screen = console.stdout()
     run = Run(
         Asked(
-            _split(select),
-            _split(ignore),
+            split_words(select),
+            split_words(ignore),
             cast(FailOn | None, fail_on),
             as_of.date() if as_of else None,
             config,
@@ -186,11 +168,6 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _split(words: Sequence[str]) -> tuple[str, ...]:
-    """`--select A,B --select C` as three words."""
-    return tuple(word.strip() for listed in words for word in listed.split(",") if word.strip())
-
-
 def _files(run: Run, paths: Sequence[str], force_exclude: bool) -> list[Path]:
     """The files to check; none for standard input."""
     if _STDIN not in paths:
@@ -214,11 +191,7 @@ def _from_stdin(run: Run, name: str | None) -> Report:
     format_name = format_of(Path(name)) if name else "markdown"
     if format_name is None:
         return Report(path, error=f"of a kind planlint does not read; it reads {', '.join(known_suffixes())}")
-    try:
-        source = read_bytes(sys.stdin.buffer.read(), format_name).source
-    except ReadError as error:
-        return Report(path, error=str(error))
-    return run.text_report(source, format_name, path)
+    return run.bytes_report(sys.stdin.buffer.read(), format_name, path)
 
 
 def _with_progress(reports: Iterable[Report], count: int) -> Iterator[Report]:

@@ -69,6 +69,7 @@ class Run:
 
     def __post_init__(self) -> None:
         self.gate = Gate(lambda report: self.config_of(Path(report.path)), show_known=self.show_known)
+        self._batch = Batch(self.cache, self.jobs)
 
     def files(self, paths: Iterable[Path], *, all_by_patterns: bool = False) -> list[Path]:
         """The files that a run over these paths is about. Raises ConfigError.
@@ -84,12 +85,16 @@ class Run:
             self.config_of(path)
         return self._checked(files) if self.unmarked else self._told(self._checked(files))
 
-    def text_report(self, text: str, format_name: str, path: str) -> Report:
-        """The report of a text, under the configuration that would hold for a file of that path."""
+    def check_file(self, path: str | Path) -> Report:
+        """The report of one file, less what its baseline knows. Raises as `reports` does."""
+        return next(self.reports([Path(path)]))
+
+    def bytes_report(self, data: bytes, format_name: str, path: str) -> Report:
+        """The report of a file's bytes, under the configuration that would hold for a file of that path."""
         from planlint.linter import Linter
 
         linter = Linter(self.config_of(Path(path)))
-        return next(self._told(iter([linter.check_text(text, format=format_name, path=path)])))
+        return next(self._told(iter([linter.check_bytes(data, format=format_name, path=path)])))
 
     def rules(self, paths: Iterable[Path]) -> dict[str, Rule]:
         """The rules that hold for some files, packs among them, by code. Raises as `reports` does."""
@@ -121,9 +126,8 @@ class Run:
             self.cache.put(key, {})
 
     def _checked(self, files: Sequence[Path]) -> Iterator[Report]:
-        batch = Batch(self.cache, self.jobs)
         empty = {path for path in files if path.is_dir()}
-        reports = batch.reports((path, self.config_of(path)) for path in files if path not in empty)
+        reports = self._batch.reports((path, self.config_of(path)) for path in files if path not in empty)
         for path in files:
             yield Report(str(path), error=_of_folder(path)) if path in empty else next(reports)
         yield from reports

@@ -99,11 +99,11 @@ def _reader(known: Format) -> Callable[[str], Document] | Callable[[bytes], Docu
 
 
 def _bytes_of(path: Path) -> bytes:
-    if not path.exists():
-        raise ReadError("no such file")
-    if not path.is_file():
-        raise ReadError("not a file; give a file or a folder of files")
     try:
+        if not path.exists():
+            raise ReadError("no such file")
+        if not path.is_file():
+            raise ReadError("not a file; give a file or a folder of files")
         if path.stat().st_size > MAX_BINARY_BYTES:
             raise ReadError(f"too large (at most {MAX_BINARY_BYTES // 1_000_000} MB); split the file")
         return path.read_bytes()

@@ -1,6 +1,6 @@
 """The review room: a file given back with comments at the flagged words. One module a format.
 
-Imports the readers, the linter's records and the report's order. To add a format, write a module with
+Imports the readers, the records of findings and the report's order. To add a format, write a module with
 `annotate(data, notes)` that returns the commented file's bytes, and name it in `FORMATS`.
 """
 
@@ -12,7 +12,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from planlint.linter import Linter
 from planlint.readers import ReadError, format_of, read_bytes
 from planlint.review.notes import Note, notes_of
 from planlint.review.output import check_input, check_output, output_for, write_whole
@@ -36,38 +35,50 @@ class Reviewed:
     comments: int
 
 
+class Checks(Protocol):
+    """What checks the file: a `Linter`, or a run that knows configurations and baselines."""
+
+    def check_file(self, path: Path) -> Report: ...
+
+
 class Annotate(Protocol):
     """What every format offers: the file's bytes with the notes as comments, older ones replaced."""
 
     def __call__(self, data: bytes, notes: Sequence[Note]) -> bytes: ...
 
 
-def review(path: Path, linter: Linter, output: Path | None = None, *, force: bool = False) -> Reviewed:
+def review(path: Path, checks: Checks, output: Path | None = None, *, force: bool = False) -> Reviewed:
     """Check a file and write a copy with comments; the file itself is never touched.
 
-    Without `output` the copy stands beside it, '-reviewed' added to its name. Raises ReviewError where that
-    cannot be done; then nothing is written.
+    Without `output` the copy stands beside it, '-reviewed' added to its name; a file that is such a copy is
+    replaced by its new review, where `force` says so. Raises ReviewError where something cannot be done; then
+    nothing is written.
     """
     name = format_of(path)
-    if name not in FORMATS:
-        raise ReviewError(f"no file that takes comments; planlint reviews {', '.join(suffixes())}")
     target = output or output_for(path)
-    if problem := check_input(path) or check_output(target, path, force=force):
+    if problem := check_input(path, suffixes()) or check_output(target, path, force=force):
         raise ReviewError(problem)
-    report = linter.check_file(path)
+    report = checks.check_file(path)
     if report.error is not None:
         raise ReviewError(report.error)
+    notes = notes_of(report)
+    made = _annotated(path, name or "", report, notes)
+    if problem := write_whole(target, made):
+        raise ReviewError(problem)
+    return Reviewed(report, target, len(notes))
+
+
+def _annotated(path: Path, name: str, report: Report, notes: Sequence[Note]) -> bytes:
+    """The file's bytes with the notes in it. Raises ReviewError."""
     try:
         data = path.read_bytes()
         if read_bytes(data, name).source != report.text:
             raise ReviewError("changed while it was read; close it in other programs and try again")
-        notes = notes_of(report)
-        made = cast(Annotate, import_module(FORMATS[name]).annotate)(data, notes)
+        return cast(Annotate, import_module(FORMATS[name]).annotate)(data, notes)
     except ReadError as error:
         raise ReviewError(str(error)) from None
-    if problem := write_whole(target, made):
-        raise ReviewError(problem)
-    return Reviewed(report, target, len(notes))
+    except OSError as error:
+        raise ReviewError(f"cannot be opened ({(error.strerror or 'unknown reason').lower()})") from None
 
 
 def suffixes() -> tuple[str, ...]:
