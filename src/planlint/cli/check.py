@@ -156,7 +156,7 @@ def command(
             offset_encoding=cast(OffsetEncoding, offset_encoding),
             rules=told,
         )
-        reports = iter([_from_stdin(run, stdin_filename)]) if _STDIN in paths else _shown(run, files)
+        reports = iter([_from_stdin(run, stdin_filename)]) if _STDIN in paths else _shown(run, files, outputs)
         heard = _heard(redacted(reports, told) if redact else reports)
         write_outputs(outputs, tally.counting(heard), options)
     if all(output.file or output.format in _FOR_PEOPLE for output in outputs):
@@ -177,10 +177,11 @@ def _files(run: Run, paths: Sequence[str], force_exclude: bool) -> list[Path]:
     return []
 
 
-def _shown(run: Run, files: Sequence[Path]) -> Iterator[Report]:
-    """The reports; of many files on a terminal, with a progress bar until all are made."""
+def _shown(run: Run, files: Sequence[Path], outputs: Sequence[Output]) -> Iterator[Report]:
+    """The reports; of many files with a progress bar, where no text on the terminal would tear it apart."""
     reports = run.reports(files)
-    if len(files) > _MANY and console.stderr().is_terminal:
+    silent = all(output.file or output.format == "statistics" for output in outputs)
+    if len(files) > _MANY and console.stderr().is_terminal and (silent or not console.stdout().is_terminal):
         return _with_progress(reports, len(files))
     return reports
 
@@ -195,10 +196,8 @@ def _from_stdin(run: Run, name: str | None) -> Report:
 
 
 def _with_progress(reports: Iterable[Report], count: int) -> Iterator[Report]:
-    """The reports, all made before the first is given: text in between would tear the progress bar apart."""
     with click.progressbar(reports, length=count, label="Checking plans", file=sys.stderr) as bar:
-        made = list(bar)
-    yield from made
+        yield from bar
 
 
 def _heard(reports: Iterable[Report]) -> Iterator[Report]:

@@ -61,11 +61,11 @@ def stderr() -> Console:
 
 
 def complain(problem: str, path: str | None = None) -> None:
-    """One plain line about a problem on standard error."""
+    """One plain line about a problem on standard error, whatever stands in the names of files."""
     from planlint.report.excerpt import path_text
 
-    where = f"{path_text(path)}: " if path is not None else ""
-    stderr().write(f"planlint: {where}{problem}\n")
+    where = f"{path}: " if path is not None else ""
+    stderr().write(f"planlint: {path_text(where + problem)}\n")
 
 
 def finish() -> None:

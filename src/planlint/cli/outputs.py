@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import tee
 from pathlib import Path
 
 import click
 
 from planlint.cli import console
-from planlint.cli.writing import write_whole
+from planlint.cli.writing import WholeFile
 from planlint.report import FORMATS, Options, renderer
 from planlint.rules.finding import Report
 
@@ -58,18 +60,45 @@ def outputs_of(formats: Sequence[Output], file: Path | None, usual: str) -> list
 
 
 def write_outputs(outputs: Sequence[Output], reports: Iterable[Report], options: Options) -> None:
-    """Write every output. Several need all reports at once; a single one takes them as they come.
+    """Write every output as the reports come; none is held back for the others.
 
-    Raises ClickException for a file that cannot be written.
+    Files take their place at the end. Raises ClickException for one that cannot be written; then none does.
     """
-    shared = list(reports) if len(outputs) > 1 else reports
+    with ExitStack() as stack:
+        copies = tee(reports, len(outputs))
+        streams = [_stream(output, copy, options, stack) for output, copy in zip(outputs, copies, strict=True)]
+        while streams:
+            behind = min(streams, key=lambda stream: stream.taken)
+            if not behind.advanced():
+                streams.remove(behind)
+
+
+class _Stream:
+    """One output on its way. Formats give a piece a report at least, so none runs far ahead of another."""
+
+    def __init__(self, name: str, reports: Iterable[Report], options: Options, write: Callable[[str], None]) -> None:
+        self.taken = 0
+        self._pieces = renderer(name)(self._counted(reports), options)
+        self._write = write
+
+    def advanced(self) -> bool:
+        """Write the next piece; False where there is none."""
+        piece = next(self._pieces, None)
+        if piece:
+            self._write(piece)
+        return piece is not None
+
+    def _counted(self, reports: Iterable[Report]) -> Iterator[Report]:
+        for report in reports:
+            self.taken += 1
+            yield report
+
+
+def _stream(output: Output, reports: Iterable[Report], options: Options, stack: ExitStack) -> _Stream:
+    if output.file is None:
+        return _Stream(output.format, reports, options, console.stdout().write)
+    # Spreadsheets take a file without this mark for one in an old code page.
+    encoding = "utf-8-sig" if output.format == "csv" else "utf-8"
+    file = stack.enter_context(WholeFile(output.file, encoding))
     plain = replace(options, colour=False, width=Options().width)
-    for output in sorted(outputs, key=lambda output: output.file is None):
-        if output.file is not None:
-            # Spreadsheets take a file without this mark for one in an old code page.
-            encoding = "utf-8-sig" if output.format == "csv" else "utf-8"
-            write_whole(output.file, renderer(output.format)(shared, plain), encoding)
-            continue
-        screen = console.stdout()
-        for chunk in renderer(output.format)(shared, options):
-            screen.write(chunk)
+    return _Stream(output.format, reports, plain, file.write)

@@ -34,7 +34,11 @@ NAMING = frozenset({"json", "sarif"})  # formats that want `Options.version`
 
 
 class Render(Protocol):
-    """What every format offers: text, in pieces as they are ready, for reports as they come."""
+    """What every format offers: text, in pieces as they are ready, for reports as they come.
+
+    At least one piece is given for each report, be it empty, before the next report is asked for: so several
+    formats can be written side by side, and no run is held in memory.
+    """
 
     def __call__(self, reports: Iterable[Report], options: Options) -> Iterator[str]: ...
 

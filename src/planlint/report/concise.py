@@ -18,6 +18,7 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
     for report in reports:
         if options.offset_encoding == "utf-16":
             report = in_utf16(report)
+        yield ""
         path = path_text(report.path)
         for finding in in_order(report.findings):
             yield f"{path}:{_line(finding)}\n"

@@ -25,6 +25,7 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
     for report in reports:
         if options.offset_encoding == "utf-16":
             report = in_utf16(report)
+        yield ""
         path = path_text(report.path)
         if report.error is not None:
             yield _row([path, *[""] * (len(COLUMNS) - 2), report.error])

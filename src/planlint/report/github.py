@@ -15,6 +15,7 @@ _COMMAND: dict[Severity, str] = {"error": "error", "warning": "warning", "info":
 def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
     """`::error file=…,line=…,col=…,title=…::message`, one a finding."""
     for report in reports:
+        yield ""
         path = _property(path_text(report.path))
         if report.error is not None:
             yield f"::error file={path},title=planlint::{_data(report.error)}\n"

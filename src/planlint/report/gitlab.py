@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from planlint.report.excerpt import path_text
 from planlint.report.options import Options
 from planlint.report.order import in_order
+from planlint.report.streamed import StreamedList
 from planlint.rules.finding import Finding, Report, Severity
 
 _SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
@@ -17,8 +18,20 @@ _SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": 
 
 def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
     """One JSON list, an entry a finding."""
-    entries = [_entry(report, finding) for report in reports for finding in in_order(report.findings)]
-    yield json.dumps(entries, indent=2) + "\n"
+    listed = StreamedList([])
+    yield listed.start()
+    for report in reports:
+        yield listed.entries(_entries(report))
+    yield listed.end()
+
+
+def _entries(report: Report) -> Iterator[dict[str, Any]]:
+    """A file's findings, each with a fingerprint that no other finding of the run has."""
+    met: Counter[str] = Counter()
+    for finding in in_order(report.findings):
+        key = _key(report, finding)
+        met[key] += 1
+        yield {**_entry(report, finding), "fingerprint": _digest(f"{key}\0{met[key]}")}
 
 
 def _entry(report: Report, finding: Finding) -> dict[str, Any]:
@@ -26,7 +39,6 @@ def _entry(report: Report, finding: Finding) -> dict[str, Any]:
     return {
         "description": f"{finding.rule} {place}{finding.message}",
         "check_name": finding.name,
-        "fingerprint": _fingerprint(report, finding),
         "severity": _SEVERITY[finding.severity],
         "location": {
             "path": path_text(report.path.replace("\\", "/")),
@@ -35,8 +47,10 @@ def _entry(report: Report, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _fingerprint(report: Report, finding: Finding) -> str:
-    """GitLab wants one that no other finding of the run has, so the file goes into it."""
+def _key(report: Report, finding: Finding) -> str:
     own = finding.fingerprint or f"{finding.start.offset}-{finding.end.offset}"
-    key = f"{report.path}\0{finding.rule}\0{finding.child}\0{own}"
-    return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return f"{report.path}\0{finding.rule}\0{finding.child}\0{own}"
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,6 +11,7 @@ from planlint.report.excerpt import path_text
 from planlint.report.offsets import in_utf16
 from planlint.report.options import Options
 from planlint.report.order import WEIGHT, in_order
+from planlint.report.streamed import StreamedList
 from planlint.rules.finding import Report
 
 SCHEMA = 1
@@ -22,20 +22,16 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
 
     All but ASCII is escaped: the output means the same whatever encoding a console or a pipe puts on it.
     """
-    yield json.dumps(as_dict(reports, options), indent=2) + "\n"
-
-
-def as_dict(reports: Iterable[Report], options: Options) -> dict[str, Any]:
-    """The report as plain dicts and lists."""
     counts: Counter[str] = Counter()
-    files = []
+    head: dict[str, Any] = {"schema": SCHEMA, "planlint": options.version}
+    if options.offset_encoding != "code-points":
+        head["offset_encoding"] = options.offset_encoding
+    files = StreamedList({**head, "files": []})
+    yield files.start()
     for report in reports:
         counts.update(finding.severity for finding in report.findings)
-        files.append(file_entry(report, options))
-    whole: dict[str, Any] = {"schema": SCHEMA, "planlint": options.version}
-    if options.offset_encoding != "code-points":
-        whole["offset_encoding"] = options.offset_encoding
-    return {**whole, "files": files, "summary": {severity: counts[severity] for severity in WEIGHT}}
+        yield files.entries([file_entry(report, options)])
+    yield files.end(summary={severity: counts[severity] for severity in WEIGHT})
 
 
 def file_entry(report: Report, options: Options) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from planlint.document import Location
 from planlint.report.offsets import in_utf16
 from planlint.report.options import Options
 from planlint.report.order import in_order
+from planlint.report.streamed import StreamedList
 from planlint.report.uri import uri_of
 from planlint.rules.finding import Finding, Report, Severity
 from planlint.rules.model import Rule
@@ -21,37 +21,39 @@ _ROOT = "PLANROOT"
 
 def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
     """One SARIF log with one run."""
-    yield json.dumps(as_dict(reports, options), indent=2) + "\n"
-
-
-def as_dict(reports: Iterable[Report], options: Options) -> dict[str, Any]:
-    """The log as plain dicts and lists."""
     rules = {code: at for at, code in enumerate(options.rules)}
-    results, notices, complete = [], [], True
+    results = StreamedList(_log(options))
+    notices: list[dict[str, Any]] = []
+    complete = True
+    yield results.start()
     for report in reports:
         if options.offset_encoding == "utf-16":
             report = in_utf16(report)
-        results += [_result(report, finding, rules) for finding in in_order(report.findings)]
-        for allowed in report.allowed:
-            if allowed.finding is not None:
-                results.append(_result(report, allowed.finding, rules, allowed.reason))
-        notices += list(_notices(report))
+        notices += _notices(report)
         complete = complete and report.error is None
-    return {
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": _driver(options)},
-                "columnKind": "utf16CodeUnits" if options.offset_encoding == "utf-16" else "unicodeCodePoints",
-                "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder planlint was run in."}}},
-                "invocations": [
-                    {"executionSuccessful": complete, "toolExecutionNotifications": notices},
-                ],
-                "results": results,
-            }
-        ],
+        yield results.entries(_results(report, rules))
+    yield results.end(invocations=[{"executionSuccessful": complete, "toolExecutionNotifications": notices}])
+
+
+def _log(options: Options) -> dict[str, Any]:
+    """The log without its results, and without what follows them."""
+    utf16 = options.offset_encoding == "utf-16"
+    run: dict[str, Any] = {
+        "tool": {"driver": _driver(options)},
+        "columnKind": "utf16CodeUnits" if utf16 else "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder planlint was run in."}}},
+        "results": [],
     }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _results(report: Report, rules: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """A file's findings, and those that its writer has allowed."""
+    for finding in in_order(report.findings):
+        yield _result(report, finding, rules)
+    for allowed in report.allowed:
+        if allowed.finding is not None:
+            yield _result(report, allowed.finding, rules, allowed.reason)
 
 
 def _driver(options: Options) -> dict[str, Any]:

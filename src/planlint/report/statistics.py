@@ -22,6 +22,7 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
         found.update(codes)
         plans.update(set(codes))
         names.update((finding.rule, (finding.name, finding.severity)) for finding in report.findings)
+        yield ""
     if found:
         yield "findings  plans  rule\n"
     for code in sorted(found, key=lambda code: (-found[code], WEIGHT[names[code][1]], code)):

@@ -28,6 +28,7 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
     """For each file its strengths, its points by place and what was not checked; then a sum of all."""
     tally = Tally()
     for report in tally.counting(reports):
+        yield ""
         if report.error is None:
             page = _Page(options, report)
             yield "\n".join(page.lines()) + "\n\n"
