@@ -12,4 +12,4 @@ FORMAT = "pdf"
 def read(data: bytes) -> Document:
     """Read a PDF's bytes. Raises ReadError for a damaged, protected, scanned or too long one."""
     found = pdf_text(data)
-    return document_of(found.text, FORMAT, (), found.running)
+    return document_of(found.text, FORMAT, found.comments, found.running)

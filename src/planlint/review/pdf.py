@@ -10,41 +10,51 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Highlight
 from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
 
-from planlint.readers.pdf_text import Box, pdf_text
+from planlint.readers import ReadError
+from planlint.readers.pdf_page import Char, Frame
+from planlint.readers.pdf_text import pdf_text
 from planlint.readers.word_blocks import OWN_AUTHOR
 from planlint.review.notes import Note
 
 _COLOUR = "ffe680"
+_LOCKED = "protected against changes, so it takes no comments; save a copy without protection (check reads it as it is)"
+_BENT = "damaged inside, so that comments cannot be added; print it to PDF again"
 
 
 def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     """A PDF's bytes with the notes as highlights by planlint; earlier ones of its own are taken out.
 
-    Raises ReadError for a file that cannot be read.
+    Raises ReadError for a file that cannot be read, or that its writer has protected against changes.
     """
-    boxes = pdf_text(data).boxes
-    starts = [box.start for box in boxes]
-    writer = PdfWriter(io.BytesIO(data), incremental=not _has_own(data))
-    _remove_own(writer)
-    for note in notes:
-        low = bisect_left(starts, note.start)
-        found = boxes[low : bisect_left(starts, max(note.end, note.start + 1))] or boxes[max(low - 1, 0) : low]
-        for page in sorted({box.page for box in found}):
-            _highlight(writer, page, [box for box in found if box.page == page], note)
-    stream = io.BytesIO()
-    writer.write(stream)
+    read = pdf_text(data)
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted:
+            raise ReadError(_LOCKED)
+        writer = PdfWriter(io.BytesIO(data), incremental=not _has_own(reader))
+        _remove_own(writer)
+        for note in notes:
+            low = bisect_left(read.starts, note.start)
+            high = bisect_left(read.starts, max(note.end, note.start + 1))
+            found = read.chars[low:high] or read.chars[max(low - 1, 0) : low]
+            for page in sorted({char.page for char in found}):
+                _highlight(writer, page, [char for char in found if char.page == page], read.frames[page], note)
+        stream = io.BytesIO()
+        writer.write(stream)
+    except ReadError:
+        raise
+    except Exception:  # the parser raises whatever a bent file makes it meet
+        raise ReadError(_BENT) from None
     return stream.getvalue()
 
 
-def _highlight(writer: PdfWriter, number: int, boxes: Sequence[Box], note: Note) -> None:
-    height = float(writer.pages[number].mediabox.top)
-    left = float(writer.pages[number].mediabox.left)
-    lines = _lines(boxes)
+def _highlight(writer: PdfWriter, number: int, chars: Sequence[Char], frame: Frame, note: Note) -> None:
     quads: list[float] = []
-    for line in lines:
-        x0, x1 = left + min(box.left for box in line), left + max(box.right for box in line)
-        top, bottom = height - min(box.top for box in line), height - max(box.bottom for box in line)
-        quads += (x0, top, x1, top, x0, bottom, x1, bottom)
+    for line in _lines(chars):
+        left, right = min(char.left for char in line), max(char.right for char in line)
+        top, bottom = min(char.top for char in line), max(char.bottom for char in line)
+        for across, down in ((left, top), (right, top), (left, bottom), (right, bottom)):
+            quads += frame.drawn(across, down)
     rectangle = (min(quads[::2]), min(quads[1::2]), max(quads[::2]), max(quads[1::2]))
     points = ArrayObject(FloatObject(round(one, 2)) for one in quads)
     mark = Highlight(rect=rectangle, quad_points=points, highlight_color=_COLOUR, printing=True)
@@ -54,20 +64,19 @@ def _highlight(writer: PdfWriter, number: int, boxes: Sequence[Box], note: Note)
     writer.add_annotation(number, mark)
 
 
-def _lines(boxes: Sequence[Box]) -> list[list[Box]]:
-    """The boxes by printed line: a line ends where the next box stands to the left, or lower."""
-    lines: list[list[Box]] = []
-    for box in boxes:
+def _lines(chars: Sequence[Char]) -> list[list[Char]]:
+    """The characters by printed line: a line ends where the next one stands to the left, or lower."""
+    lines: list[list[Char]] = []
+    for char in chars:
         last = lines[-1][-1] if lines else None
-        if last is None or box.left < last.left or box.top > last.bottom:
+        if last is None or char.left < last.left or char.top > last.bottom:
             lines.append([])
-        lines[-1].append(box)
+        lines[-1].append(char)
     return lines
 
 
-def _has_own(data: bytes) -> bool:
-    pages = PdfReader(io.BytesIO(data)).pages
-    return any(_is_own(mark) for page in pages for mark in page.get("/Annots") or ())
+def _has_own(reader: PdfReader) -> bool:
+    return any(_is_own(mark) for page in reader.pages for mark in page.get("/Annots") or ())
 
 
 def _is_own(mark: object) -> bool:
