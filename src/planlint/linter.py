@@ -12,7 +12,7 @@ from planlint.checks import Context, check_of
 from planlint.config import Config
 from planlint.document import Document
 from planlint.inspection import Inspection
-from planlint.language.annotate import Names, annotate
+from planlint.language.annotate import BlockText, Names, annotate
 from planlint.language.recogniser import trained_recogniser
 from planlint.language.statement import Recogniser
 from planlint.plan.layout.build import lay_out
@@ -135,10 +135,10 @@ class Linter:
         return _Laid(path, layout, day, resolve_people(layout, day, given))
 
     def _plans(self, laid: Sequence[_Laid]) -> Iterator[Plan]:
-        for one in laid:
-            blocks = _blocks(one.layout)
-            names = Names(tuple(alias for group in one.people for person in group for alias in person.aliases))
-            notes = [note for found in annotate(blocks, names) for note in found]
+        blocks = [_blocks(one) for one in laid]
+        annotated = iter(annotate([block for of_plan in blocks for block in of_plan]))
+        for one, of_plan in zip(laid, blocks, strict=True):
+            notes = [note for found in islice(annotated, len(of_plan)) for note in found]
             yield resolve(one.layout, notes, one.people, self.recogniser, one.as_of)
 
 
@@ -172,12 +172,14 @@ def _record(person: Person) -> PersonRecord:
     )  # fmt: skip
 
 
-def _blocks(layout: Layout) -> list[tuple[str, Sequence[tuple[int, int]]]]:
+def _blocks(laid: _Laid) -> list[BlockText]:
     """The blocks that hold statements, each with the bounds of its own, in order."""
+    names = Names(tuple(alias for group in laid.people for person in group for alias in person.aliases))
     bounds: dict[int, list[tuple[int, int]]] = {}
-    for statement in layout.statements:
+    for statement in laid.layout.statements:
         bounds.setdefault(statement.block, []).append((statement.start, statement.end))
-    return [(layout.document.blocks[number].text, found) for number, found in bounds.items()]
+    blocks = laid.layout.document.blocks
+    return [BlockText(blocks[number].text, tuple(found), names) for number, found in bounds.items()]
 
 
 def _matches(plan: Plan, rules: Sequence[Rule]) -> dict[str, list[Match]]:

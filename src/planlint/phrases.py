@@ -24,6 +24,7 @@ _KEPT = 4096  # texts that are kept folded: each is asked for by many lists, one
 
 _Part = tuple[str, ...]  # the spellings of a stretch of a phrase; none of them: a run of any signs
 _Spelt = tuple[int, str, tuple[_Part, ...]]  # the rank of a phrase, the phrase, its parts
+_Group = tuple[_Part, tuple[_Spelt, ...]]  # what all the phrases of a group begin with, and the phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,12 @@ class Phrases:
         for rank, phrase in enumerate(ranked):
             for key in _keys(phrase):
                 self._groups.setdefault(key, []).append((rank, phrase))
-        self._spelt: dict[str, tuple[_Spelt, ...]] = {}
+        self._spelt: dict[str, _Group] = {}
 
     def search(self, text: str) -> Met | None:
         """The first place at which a phrase is met."""
-        return next(self.finditer(text), None)
+        # Most texts hold no word of most lists: that is seen before anything is begun.
+        return None if self._groups.keys().isdisjoint(_fold(text).keys) else next(self.finditer(text), None)
 
     def finditer(self, text: str) -> Iterator[Met]:
         """Every place at which a phrase is met, from left to right, none within another."""
@@ -101,18 +103,23 @@ class Phrases:
     def _ends(self, folded: _Folded, start: int, key: str) -> Iterator[tuple[int, str, int]]:
         """Rank, phrase and end of what is met at a place, by rank; a phrase comes once for each of its ends."""
         text = folded.text
-        for rank, phrase, parts in self._spelt_for(key):
+        heads, group = self._spelt_for(key)
+        if not text.startswith(heads, start):
+            return
+        for rank, phrase, parts in group:
             for end in _ends_of(text, start, parts):
                 if end == len(text) or not (text[end].isalnum() or text[end] == "_"):
                     yield rank, phrase, end
 
-    def _spelt_for(self, key: str) -> tuple[_Spelt, ...]:
+    def _spelt_for(self, key: str) -> _Group:
         """The phrases that can begin with a word, spelt out."""
         key = key if key in self._groups else _ANY
         found = self._spelt.get(key)
         if found is None:
             listed = sorted({*self._groups.get(key, ()), *self._groups.get(_ANY, ())})
-            found = self._spelt[key] = tuple((rank, phrase, _parts(phrase)) for rank, phrase in listed)
+            group = tuple((rank, phrase, _parts(phrase)) for rank, phrase in listed)
+            heads = dict.fromkeys(spelling for _, _, parts in group for spelling in parts[0] or ("",))
+            found = self._spelt[key] = (tuple(heads), group)
         return found
 
 

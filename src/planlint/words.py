@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,17 @@ def words(file: str, *names: str) -> tuple[str, ...]:
 def pattern(file: str, *names: str) -> Phrases:
     """The phrases of some lists of a file, to look for."""
     return Phrases(words(file, *names))
+
+
+def whole_words(forms: Iterable[str]) -> re.Pattern[str]:
+    """A case-sensitive pattern that meets any of some names as whole words, the longest first; of none, nothing."""
+    return _whole_words(frozenset(forms))
+
+
+@lru_cache(256)
+def _whole_words(forms: frozenset[str]) -> re.Pattern[str]:
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)" if ordered else r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from planlint.checks.context import Context, thresholds
 from planlint.document import Span
@@ -13,7 +14,7 @@ from planlint.plan.resolve.model import Action, Plan, PlanStatement
 from planlint.plan.resolve.ownership import named_children
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
-from planlint.words import pattern, words
+from planlint.words import pattern, whole_words, words
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
@@ -185,6 +186,7 @@ def _bare(action: Action) -> str:
     return action.text[: len(action.text) - len(purpose)].rstrip(" ,.") if purpose else action.text.rstrip(" .")
 
 
+@cache
 def _vague() -> Phrases:
     return Phrases([*words("actions", "vague-verbs"), *_PASSIVE_VAGUE])
 
@@ -236,7 +238,7 @@ _VAGUE_OWNER = re.compile(
 
 def nobody(plan: Plan, owner: str) -> bool:
     """An owner who is nobody definite: 'all', 'agencies', 'parents/professionals', 'someone from the office'."""
-    listed = Phrases(_definite_words("no-owner"))
+    listed = _definite_words("no-owner")
     bare = owner.strip(" .()")
     if listed.fullmatch(bare) or (_VAGUE_OWNER.match(bare) and not _named(plan, bare)):
         return True
@@ -245,14 +247,15 @@ def nobody(plan: Plan, owner: str) -> bool:
     return bool(vague) and not any(_named(plan, part) for part in parts)
 
 
-def _definite_words(*lists: str) -> tuple[str, ...]:
-    return tuple(word for word in words("actions", *lists) if "{" not in word)
+@cache
+def _definite_words(name: str) -> Phrases:
+    return Phrases(word for word in words("actions", name) if "{" not in word)
 
 
 def _named(plan: Plan, part: str) -> bool:
     """A person by name: one the plan knows, or capitalised words that are no role."""
-    forms = {alias for group in (plan.adults, plan.children) for person in group for alias in person.aliases}
-    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", part) for form in forms) or bool(
+    names = whole_words(alias for group in (plan.adults, plan.children) for one in group for alias in one.aliases)
+    return names.search(part) is not None or bool(
         re.match(r"(?:Mr|Mrs|Ms|Miss|Dr|PC|Sgt)\b|[A-Z][a-z]+ [A-Z][a-z]+", part)
     )
 
@@ -303,9 +306,8 @@ def _is_owner(plan: Plan, statement: PlanStatement, part: str) -> bool:
 
 def _ends_in_role(plan: Plan, part: str, *, anywhere: bool = False) -> bool:
     """Whether a noun phrase is a role: its last words are one ('her key worker', 'the housing association')."""
-    roles = Phrases(_definite_words("owner-roles"))
     bare = re.sub(r"\s*\([^)]*\)", "", part).strip(" .")
-    found = list(roles.finditer(bare))
+    found = list(_definite_words("owner-roles").finditer(bare))
     return bool(found) and ((anywhere and found[0].start() <= 12) or found[-1].end() == len(bare))
 
 

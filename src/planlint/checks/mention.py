@@ -15,7 +15,7 @@ from planlint.plan.layout.dates import MONTHS
 from planlint.plan.resolve.model import Part, Plan, PlanStatement
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
-from planlint.words import pattern
+from planlint.words import pattern, whole_words
 
 Test = Callable[[Plan, Part, Sequence[PlanStatement]], bool]
 _PROFESSIONALS_ONLY = ("contingency", "professionals-only")
@@ -124,18 +124,18 @@ _SAY = frozenset(
 
 
 @cache
-def _say() -> str:
-    return "|".join(sorted(form for word in _SAY for form in forms(word)))
+def _saying() -> re.Pattern[str]:
+    verbs = "|".join(sorted(form for word in _SAY for form in forms(word)))
+    return re.compile(rf"\s+(?:\w+ly\s+|also\s+|then\s+|has\s+|had\s+)?(?:{verbs})(?!\w)")
 
 
 def _child_says(plan: Plan, part: Part, statement: PlanStatement) -> bool:
     """'On 21 April Ellie drew…': the child's name with such a verb right after it, however the sentence was parsed."""
     children = plan.children if part.child is None else [plan.children[part.child]]
-    names = "|".join(re.escape(alias) for child in children for alias in child.aliases)
-    said = re.search(
-        rf"(?<!\w)(?:{names})\s+(?:\w+ly\s+|also\s+|then\s+|has\s+|had\s+)?(?:{_say()})(?!\w)", statement.text
-    )
-    return bool(names and said) and not any(start <= said.start() < end for start, end in statement.note.quotes if said)
+    for named in whole_words(alias for child in children for alias in child.aliases).finditer(statement.text):
+        if _saying().match(statement.text, named.end()) is not None:
+            return not any(start <= named.start() < end for start, end in statement.note.quotes)
+    return False
 
 
 def _in_first_person(statement: PlanStatement) -> bool:

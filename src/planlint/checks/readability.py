@@ -13,6 +13,7 @@ from planlint.language.reading_age import grade
 from planlint.plan.resolve.model import Plan, PlanStatement
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
+from planlint.words import whole_words
 
 _YEAR = 365.25
 
@@ -55,14 +56,8 @@ def _plain(plan: Plan, statement: PlanStatement) -> str:
     text = statement.text
     for start, end in reversed(statement.note.quotes):
         text = text[:start] + text[end:]
-    names = sorted(
-        {a for one in plan.children for a in one.aliases} | {a for one in plan.adults for a in one.aliases},
-        key=len,
-        reverse=True,
-    )
-    if names:
-        text = re.sub(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", "Sam", text)
-    text = text.strip()
+    names = whole_words(alias for group in (plan.children, plan.adults) for one in group for alias in one.aliases)
+    text = names.sub("Sam", text).strip()
     return text if text.endswith((".", "!", "?")) else text + "."
 
 

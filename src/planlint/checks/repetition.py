@@ -11,7 +11,7 @@ from planlint.plan.layout.dates import DATE
 from planlint.plan.resolve.model import Plan, PlanStatement
 from planlint.rules.finding import Why
 from planlint.rules.model import Match
-from planlint.words import pattern
+from planlint.words import pattern, whole_words
 
 _PRONOUNS = re.compile(
     r"\b(?:he|she|they|him|her|them|his|hers|their|theirs|himself|herself|themselves|you|your|yours|yourself)\b",
@@ -53,10 +53,8 @@ def check(context: Context) -> Iterator[Match]:
 
 def normalised(plan: Plan, text: str) -> str:
     """A statement without what may change in a copy: names, pronouns, ages, dates, punctuation."""
-    forms = sorted({alias for child in plan.children for alias in child.aliases}, key=len, reverse=True)
-    text = DATE.sub(" ", text)
-    if forms:
-        text = re.sub(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?:['’]s)?(?!\w)", " ", text)
+    names = whole_words(alias for child in plan.children for alias in child.aliases)
+    text = names.sub(" ", DATE.sub(" ", text))
     text = _NUMBERS.sub("0", _PRONOUNS.sub(" ", text))
     return " ".join(re.findall(r"[a-zà-ÿ0]+", text.lower().replace("’", "'").replace("'s", " ")))
 

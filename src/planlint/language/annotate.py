@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from planlint.language.annotation import Annotation, Clause, Dependency, Mention, MentionKind
 from planlint.language.pipeline import parse
 from planlint.phrases import Phrases
-from planlint.words import pattern, word_file, words
+from planlint.words import pattern, whole_words, word_file, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 _PRONOUNS = frozenset(
     [
@@ -66,12 +66,7 @@ class Names:
 
     def expression(self) -> re.Pattern[str]:
         """A case-sensitive pattern that meets any of them as whole words."""
-        ordered = sorted(set(self.people), key=len, reverse=True)
-        return (
-            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
-            if ordered
-            else re.compile(r"(?!)")
-        )
+        return whole_words(self.people)
 
 
 @cache
@@ -104,16 +99,27 @@ def _baby() -> Phrases:
     )
 
 
-def annotate(blocks: Sequence[tuple[str, Sequence[tuple[int, int]]]], names: Names) -> Iterator[list[Annotation]]:
-    """One list of annotations a block: (text, bounds of its statements) in, one annotation a statement out."""
-    known = names.expression()
-    wanted = [(text, [start for start, _ in bounds]) for text, bounds in blocks]
-    for (text, bounds), doc in zip(blocks, parse(wanted), strict=True):
-        found = []
-        for start, end in bounds:
-            span = doc.char_span(start, end, alignment_mode="expand")
-            found.append(_statement(text[start:end], start, span, known) if span is not None else Annotation())
-        yield found
+@dataclass(frozen=True, slots=True)
+class BlockText:
+    """A block to annotate: its text, the bounds of the statements in it, and the names that its plan knows."""
+
+    text: str
+    bounds: tuple[tuple[int, int], ...]
+    names: Names
+
+
+def annotate(blocks: Sequence[BlockText]) -> list[list[Annotation]]:
+    """One list of annotations a block, one annotation a statement. Blocks of many plans together are parsed faster."""
+    wanted = [(block.text, [start for start, _ in block.bounds]) for block in blocks]
+    return [_of_block(block, doc) for block, doc in zip(blocks, parse(wanted), strict=True)]
+
+
+def _of_block(block: BlockText, doc: Doc) -> list[Annotation]:
+    known, found = block.names.expression(), []
+    for start, end in block.bounds:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        found.append(_statement(block.text[start:end], start, span, known) if span is not None else Annotation())
+    return found
 
 
 def _statement(text: str, offset: int, span: Span, known: re.Pattern[str]) -> Annotation:

@@ -8,17 +8,14 @@ from collections.abc import Mapping, Sequence
 from planlint.document import BlockKind
 from planlint.plan.layout.model import Layout
 from planlint.plan.resolve.model import Child
+from planlint.words import whole_words
 
 
 def named_children(text: str, children: Sequence[Child]) -> frozenset[int]:
     """The children that a text names, by any form of their name, upper case included."""
     found = set()
     for child in children:
-        forms = sorted(child.aliases, key=len, reverse=True)
-        expression = (
-            r"(?<![\w])(?:" + "|".join(re.escape(f) for f in [*forms, *(f.upper() for f in forms)]) + r")(?![\w])"
-        )
-        if forms and re.search(expression, text):
+        if whole_words(form for alias in child.aliases for form in (alias, alias.upper())).search(text):
             found.add(child.index)
     unnamed = [child.index for child in children if child.unnamed]
     if not found and len(unnamed) == 1 and len(text.split()) <= 6 and _BABY.match(text):

@@ -12,7 +12,7 @@ from planlint.plan.layout.dates import age_in_days
 from planlint.plan.layout.model import Layout, PersonRecord
 from planlint.plan.layout.tables import forename
 from planlint.plan.resolve.model import Adult, Child, Stage
-from planlint.words import pattern
+from planlint.words import pattern, whole_words
 
 _UNNAMED = re.compile(r"^(?:unborn(?: baby)?|baby|ub)\b", re.IGNORECASE)
 _YEAR = 365.25
@@ -46,7 +46,7 @@ def _children(layout: Layout, records: Sequence[PersonRecord], adults: set[str],
             record for record in records if record.role == "child" and (record.born or record.age_days is not None)
         ]
     if not chosen:
-        chosen = [record for record in records if record.role == "child"]
+        chosen = _titled([record for record in records if record.role == "child"], layout)
     grown = {forename(record.name).lower() for record in records if record.role != "child"}
     for record in chosen:
         weak = record.strength == 0 and record.block is not None
@@ -54,19 +54,34 @@ def _children(layout: Layout, records: Sequence[PersonRecord], adults: set[str],
             continue
         if _key(record.name) in adults or _too_old(record, as_of) or _is_common(layout, record):
             continue
+        if record.strength == 1 and record.born and record.born >= (layout.plan_date or as_of):
+            continue  # 'Jo Bell, 3 February 2026' signs a plan
         merged.setdefault(_same_child(merged, record.name), []).append(record)
     if any(_is_minor(group, as_of) for group in merged.values()):
         merged = {key: group for key, group in merged.items() if not _is_grown(group, as_of)}
     if len(merged) > 1:
-        merged = {
-            key: group
-            for key, group in merged.items()
-            if len(group[0].name.split()) > 1 or group[0].strength != 3 or _spoken_of(layout, group[0])
-        }
+        met = {key: group for key, group in merged.items() if _is_met(layout, group)}
+        merged = met or merged
     for record in records:
         if record.role == "child" and record not in chosen and (key := _same_child(merged, record.name)) in merged:
             merged[key].append(record)
     return tuple(_child(number, group, layout, as_of, len(merged) == 1) for number, group in enumerate(merged.values()))
+
+
+def _titled(records: list[PersonRecord], layout: Layout) -> list[PersonRecord]:
+    """Of headings that may be names, those that the title names too: 'Plan for Ada and Bo', 'Ada', 'Bo', 'Carly'."""
+    titled = {forename(record.name).lower() for record in records if record.block == layout.title}
+    headed = {forename(record.name).lower() for record in records if record.block != layout.title}
+    if not titled or not titled <= headed:
+        return records
+    return [record for record in records if forename(record.name).lower() in titled]
+
+
+def _is_met(layout: Layout, group: Sequence[PersonRecord]) -> bool:
+    """Whether a child of several has more than one bare word in a table."""
+    first = group[0]
+    told = any(record.born or record.due or record.age_days is not None for record in group)
+    return told or len(first.name.split()) > 1 or first.strength != 3 or _spoken_of(layout, first)
 
 
 def _years(group: Sequence[PersonRecord], as_of: date) -> float | None:
@@ -218,8 +233,7 @@ def _is_common(layout: Layout, record: PersonRecord) -> bool:
 
 
 def _first_mention(layout: Layout, aliases: frozenset[str], group: Iterable[PersonRecord]) -> Span | None:
-    ordered = sorted(aliases, key=len, reverse=True)
-    expression = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+    expression = whole_words(aliases)
     for block in layout.document.blocks:
         if match := expression.search(block.text):
             return block.source_span(match.start(), match.end())
