@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from planlint.readers.pdf_page import Char
@@ -33,7 +34,7 @@ class Printed:
     size: float
     bold: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words, with a tab where a wide gap stands."""
         return "".join(before + char.text for before, char in spaced(self.chars))
@@ -103,14 +104,14 @@ def segments(line: Printed, gap: float = 1.0) -> list[Printed]:
     parts: list[list[Char]] = [[]]
     last: Char | None = None
     for char in line.chars:
-        if char.text.isspace():
-            continue
-        if last and char.left - last.right > gap * char.style.size:
-            parts.append([])
+        if not char.text.isspace():
+            if last and char.left - last.right > gap * char.style.size:
+                parts.append([])
+            last = char
         parts[-1].append(char)
-        last = char
-    within = [[char for char in line.chars if part[0].left <= char.left <= part[-1].left] for part in parts]
-    made = [printed(part) for part in within]
+    if len(parts) == 1:
+        return [line]
+    made = [printed(part) for part in parts]
     return [one for one in made if one is not None]
 
 

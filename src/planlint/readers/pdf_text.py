@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planlint.readers.errors import ReadError
 from planlint.readers.pdf_extras import Extras, Remark, extras_of
@@ -135,21 +135,22 @@ class _Writing:
             self._put(self.separator)
         self.separator = "\n"
         start, first = self.length, len(self.parts)
-        stretches: list[Stretch] = []
+        looks: list[tuple[int, Look]] = []  # from where on which one goes
         for number, line in enumerate(lines):
             if number:
-                self._break(line, stretches)
+                self._break(line)
             for before, char in spaced(line.chars):
+                if not looks or looks[-1][1] is not char.style.look:
+                    looks.append((self.length - start, char.style.look))
                 self._put(before)
                 self.starts.append(self.length)
                 self.chars.append(char)
                 self._put(char.text)
-                _extend(stretches, self.length - start, char.style.look)
-        made = Line(start, "".join(self.parts[first:]), None, form, tuple(stretches), place)
+        made = Line(start, "".join(self.parts[first:]), None, form, _stretches(looks, self.length - start), place)
         self.lines.append(made)
         return made
 
-    def _break(self, line: Printed, stretches: list[Stretch]) -> None:
+    def _break(self, line: Printed) -> None:
         """From one printed line to the next of a paragraph: a space, unless a word was broken."""
         written = "".join(self.parts[-40:])
         half = _BROKEN.search(written)
@@ -158,7 +159,6 @@ class _Writing:
             self._put("" if written.endswith(("-", "/")) and rest else " ")
         elif written.endswith("\u00ad") or self._is_broken(half[1], rest[0]):
             self._drop()
-            stretches[-1] = replace(stretches[-1], end=stretches[-1].end - 1)
 
     def _is_broken(self, half: str, rest: str) -> bool:
         """Whether a hyphen at a line's end only breaks a word: 'obser-ved', not 'well-being'."""
@@ -189,11 +189,16 @@ def _gap(char: Char, box: tuple[float, float, float, float]) -> float:
     return 4 * above + beside
 
 
-def _extend(stretches: list[Stretch], end: int, look: Look) -> None:
-    if stretches and stretches[-1].look == look:
-        stretches[-1] = replace(stretches[-1], end=end)
-    else:
-        stretches.append(Stretch(stretches[-1].end if stretches else 0, end, look, False))
+def _stretches(looks: Sequence[tuple[int, Look]], end: int) -> tuple[Stretch, ...]:
+    """Characters that look alike, from where each look begins."""
+    made: list[Stretch] = []
+    ends = [*(at for at, _ in looks[1:]), end]
+    for (low, look), high in zip(looks, ends, strict=False):
+        if made and made[-1].look == look:
+            made[-1] = Stretch(made[-1].start, high, look, False)
+        elif low < high:
+            made.append(Stretch(low, high, look, False))
+    return tuple(made)
 
 
 def _known(pieces: Iterable[Part]) -> Counter[str]:
