@@ -15,7 +15,9 @@ from planlint.cache.key import plan_key
 from planlint.cache.record import record_of, report_from
 from planlint.cache.store import Cache
 from planlint.config.model import Config
+from planlint.defects import one_by_one
 from planlint.readers import ReadError, format_of, read_bytes, read_file
+from planlint.readers.registry import MAX_BINARY_BYTES
 from planlint.rules.finding import Report
 
 if TYPE_CHECKING:
@@ -77,7 +79,8 @@ class Batch:
             key = repr(config)
             if key not in self._linters:
                 self._linters[key] = Linter(config)
-            yield from self._linters[key].check_many(paths)
+            linter = self._linters[key]
+            yield from one_by_one(paths, linter.check_many, linter.check_file)
 
     def _known(self, task: Task) -> tuple[str | None, Report | None]:
         """The key of a file, and its report where it is known: from the cache, or since it cannot be read."""
@@ -102,9 +105,7 @@ class Batch:
         if self.cache is None or key is None or _key(*task) != key:
             return report
         if report.error is not None:
-            from planlint.parallel import KILLED
-
-            if report.error != KILLED:
+            if report == _unreadable(task[0]):  # and no failure of ours
                 self.cache.put(key, {"day": None, "error": report.error})
         elif (record := record_of(report, _templates(task[1].packs))) is not None:
             today = date.today().isoformat()
@@ -115,10 +116,11 @@ class Batch:
 
 
 def _key(path: Path, config: Config) -> str | None:
+    """What the cache knows a file by; None for one that its reader would not open."""
     name = format_of(path)
-    if name is None:
-        return None
     try:
+        if name is None or not path.is_file() or path.stat().st_size > MAX_BINARY_BYTES:
+            return None
         return plan_key(path.read_bytes(), name, config.for_file(path))
     except OSError:
         return None

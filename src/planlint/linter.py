@@ -10,6 +10,7 @@ from pathlib import Path
 
 from planlint.checks import Context, check_of
 from planlint.config import Config
+from planlint.defects import CheckFailed
 from planlint.document import Document
 from planlint.inspection import Inspection
 from planlint.language.annotate import BlockText, Names, annotate
@@ -186,7 +187,14 @@ def _matches(plan: Plan, rules: Sequence[Rule]) -> dict[str, list[Match]]:
     """What each rule's check has met, by code; before any rule yields to another."""
     if not plan.children:
         return {}
-    return {rule.code: list(check_of(str(rule.check["type"]))(Context(plan, rule.code, rule.check))) for rule in rules}
+    return {rule.code: _matches_of(plan, rule) for rule in rules}
+
+
+def _matches_of(plan: Plan, rule: Rule) -> list[Match]:
+    try:
+        return list(check_of(str(rule.check["type"]))(Context(plan, rule.code, rule.check)))
+    except Exception as error:
+        raise CheckFailed(rule) from error
 
 
 __all__ = ["Inspection", "Linter", "Person", "check_file", "check_text"]

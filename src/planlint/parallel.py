@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planlint.config.model import Config
+from planlint.defects import guarded
 from planlint.rules.finding import Report
 
 if TYPE_CHECKING:
@@ -134,6 +135,9 @@ def _interrupts_held() -> Iterator[None]:
 def _work(pipe: Connection) -> None:
     """What a process does: a report for every file it is given, until nobody listens."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gave the work
+    # Processes are what works side by side; threads within each would only get in one another's way.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     from planlint.linter import Linter
 
     linters: dict[str, Linter] = {}
@@ -143,4 +147,4 @@ def _work(pipe: Connection) -> None:
             key = repr(config)
             if key not in linters:
                 linters[key] = Linter(config)
-            pipe.send(linters[key].check_file(path))
+            pipe.send(guarded(path, linters[key].check_file))

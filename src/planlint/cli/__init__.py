@@ -5,8 +5,9 @@ Commands are imported when they are called for, and they import the linter only 
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn, cast
@@ -90,6 +91,8 @@ def cli() -> None:
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 nothing to fail on, 1 findings, 2 the run could not be done."""
     try:
+        with suppress(ValueError):  # not the main thread, where signals are another's matter
+            signal.signal(signal.SIGTERM, _end)
         status = cli.main(args, prog_name="planlint", standalone_mode=False)
         finish()
     except click.Abort:
@@ -101,21 +104,13 @@ def main(args: list[str] | None = None) -> NoReturn:
         complain(error.format_message())
         status = 2
     except Exception as error:
-        if os.environ.get("PLANLINT_TRACEBACK"):
-            raise
-        complain(_defect(error))
+        from planlint.defects import described
+
+        complain(described(error))
         status = 2
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _defect(error: Exception) -> str:
-    """What to say of a defect of planlint's own: where it is, and no values, which may be words of a plan."""
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "planlint" in Path(frame.filename).parts] or frames
-    where = f"{Path(own[-1].filename).name}, line {own[-1].lineno}"
-    return (
-        f"a defect in planlint stopped it ({type(error).__name__} in {where}). Please report it without the "
-        "plan. PLANLINT_TRACEBACK=1 shows more, words of the plan perhaps among it."
-    )
+def _end(number: int, _: object) -> NoReturn:
+    """Ends the run as Ctrl-C does, with nothing half done left behind."""
+    sys.exit(128 + number)
