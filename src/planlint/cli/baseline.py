@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def command(
 
 def _before(target: Path, needed: bool) -> Baseline | None:
     """The baseline that is there already; its salt is kept, so that a new one shows what has changed."""
-    if not target.exists() and not needed:
+    if not os.path.lexists(target) and not needed:
         return None
     try:
         return Baseline.load(target)

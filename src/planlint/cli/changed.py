@@ -28,8 +28,8 @@ def changed_since(revision: str, files: Iterable[Path]) -> list[Path]:
 
 
 def _folder(file: Path) -> Path:
-    folder = file if file.is_dir() else file.parent
-    return folder if folder.is_dir() else Path()
+    folder = file if os.path.isdir(file) else file.parent
+    return folder if os.path.isdir(folder) else Path()
 
 
 def _names(top: Path, revision: str) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ def _lines(settings: Settings, path: Path) -> Iterator[str]:
     else:
         yield f"{path_text(str(path))} is under {path_text(str(settings.path))}"
     default, config = _values(Config()), _values(settings.config)
-    special = {} if path.is_dir() else _values(settings.config.for_file(path))
+    special = {} if os.path.isdir(path) else _values(settings.config.for_file(path))
     for key, value in config.items():
         told = special.get(key, value)
         place = _place(settings, key, told, value, default[key])

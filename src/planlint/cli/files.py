@@ -20,13 +20,13 @@ def files_in(paths: Iterable[Path], takes: Callable[[Path], bool] = lambda _: Tr
     A path that does not exist is given back as it is, for its reader to complain of; so is a folder without
     any plan.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
-        found: Iterable[Path] = filter(takes, _walk(path)) if path.is_dir() else (path,)
+        found: Iterable[Path] = filter(takes, _walk(path)) if os.path.isdir(path) else (path,)
         empty = True
         for file in found:
             empty = False
-            if (real := file.resolve()) not in seen:
+            if (real := os.path.realpath(file)) not in seen:
                 seen.add(real)
                 yield file
         if empty:

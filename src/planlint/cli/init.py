@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -60,7 +61,7 @@ fail-on = "error"
 
 
 @click.command("init", short_help="Write a commented planlint.toml.")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
+@click.argument("folder", type=click.Path(file_okay=False, readable=False, path_type=Path), default=Path())
 def command(folder: Path) -> None:
     """Write a commented planlint.toml into a folder (here, unless you say where).
 
@@ -71,7 +72,7 @@ def command(folder: Path) -> None:
       planlint init plans/
     """
     path = folder / NAME
-    if path.exists():
+    if os.path.lexists(path):
         raise click.ClickException(f"{path}: exists already; nothing was changed")
     write_whole(path, _TEMPLATE)
     console.stdout().write(f"Wrote {path}. It changes nothing yet: open it and choose.\n")

@@ -126,7 +126,7 @@ class Run:
             self.cache.put(key, {})
 
     def _checked(self, files: Sequence[Path]) -> Iterator[Report]:
-        empty = {path for path in files if path.is_dir()}
+        empty = {path for path in files if os.path.isdir(path)}
         reports = self._batch.reports((path, self.config_of(path)) for path in files if path not in empty)
         for path in files:
             yield Report(str(path), error=_of_folder(path)) if path in empty else next(reports)

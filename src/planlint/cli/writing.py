@@ -54,7 +54,7 @@ class WholeFile:
 
     def _opened(self) -> TextIO:
         handle: int | Path = self._path
-        if self._path.is_file() or not self._path.exists():
+        if os.path.isfile(self._path) or not os.path.exists(self._path):
             import tempfile  # slow to load
 
             self._place = Path(os.path.realpath(self._path))  # a link stays one
@@ -66,7 +66,9 @@ class WholeFile:
         assert self._file is not None
         self._file.close()
         if self._place is not None:
-            os.chmod(self._scratch, self._place.stat().st_mode & 0o777 if self._place.exists() else 0o666 & ~_umask())
+            os.chmod(
+                self._scratch, self._place.stat().st_mode & 0o777 if os.path.exists(self._place) else 0o666 & ~_umask()
+            )
             os.replace(self._scratch, self._place)
             self._scratch = ""
 
@@ -81,7 +83,7 @@ class WholeFile:
 
     def _refusal(self, error: OSError) -> click.ClickException:
         reason = (error.strerror or "unknown reason").lower()
-        kept = "nothing was changed" if self._path.is_file() else "nothing was written"
+        kept = "nothing was changed" if os.path.isfile(self._path) else "nothing was written"
         return click.ClickException(f"{self._path}: cannot be written ({reason}); {kept}")
 
 

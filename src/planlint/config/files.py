@@ -31,10 +31,10 @@ class Source:
 def nearest(folder: Path) -> Path | None:
     """The configuration that holds in a folder: its own, or that of the nearest folder above."""
     own = folder / NAME
-    if own.is_file():
+    if os.path.isfile(own):
         return own
     shared = folder / _SHARED
-    if shared.is_file() and _mentions(shared):
+    if os.path.isfile(shared) and _mentions(shared):
         return shared
     return nearest(folder.parent) if folder.parent != folder else None
 
@@ -42,7 +42,7 @@ def nearest(folder: Path) -> Path | None:
 def config_of(path: Path) -> Path | None:
     """The configuration that holds for a file or folder."""
     whole = Path(os.path.abspath(path))
-    return nearest(whole if whole.is_dir() else whole.parent)
+    return nearest(whole if os.path.isdir(whole) else whole.parent)
 
 
 def read_chain(path: Path, above: tuple[Path, ...] = ()) -> list[Source]:

@@ -48,6 +48,7 @@ def format_of(path: Path) -> str | None:
 
 def read_file(path: Path) -> Document:
     """Read a file by its suffix. Raises ReadError where that cannot be done."""
+    _refuse_missing(path)
     name = format_of(path)
     if name is None:
         raise ReadError(f"of a kind planlint does not read; it reads {', '.join(known_suffixes())}")
@@ -98,14 +99,24 @@ def _reader(known: Format) -> Callable[[str], Document] | Callable[[bytes], Docu
     return cast(Callable[[str], Document], module.read)
 
 
-def _bytes_of(path: Path) -> bytes:
+def _refuse_missing(path: Path) -> None:
     try:
         if not path.exists():
-            raise ReadError("no such file")
+            raise ReadError("a link that leads nowhere" if path.is_symlink() else "no such file")
+    except OSError as error:
+        raise _closed(error) from None
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
         if not path.is_file():
             raise ReadError("not a file; give a file or a folder of files")
         if path.stat().st_size > MAX_BINARY_BYTES:
             raise ReadError(f"too large (at most {MAX_BINARY_BYTES // 1_000_000} MB); split the file")
         return path.read_bytes()
     except OSError as error:
-        raise ReadError(f"cannot be opened ({(error.strerror or 'unknown reason').lower()})") from None
+        raise _closed(error) from None
+
+
+def _closed(error: OSError) -> ReadError:
+    return ReadError(f"cannot be opened ({(error.strerror or 'unknown reason').lower()})")
