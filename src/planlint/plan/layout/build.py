@@ -53,7 +53,8 @@ def lay_out(document: Document) -> Layout:
     tables, row_of = find_tables(blocks, section_of, children)
     skipped = _detail_blocks(tables)
     statements = _statements(document, sections, section_of, tables, row_of, skipped, title, children)
-    plan_date = _plan_date(document, blocks)
+    births = frozenset(day for r in people if r.strength >= 2 for day in (r.born, r.due) if day)
+    plan_date = _plan_date(document, births)
     review = _review_date(document, blocks, plan_date)
     return Layout(
         document, sections, section_of, tables, statements, tuple(people), plan_date, review, title,
@@ -234,11 +235,13 @@ def _lines(document: Document) -> list[tuple[str, str]]:
     return lines
 
 
-def _plan_date(document: Document, blocks: Sequence[Block]) -> date | None:
+def _plan_date(document: Document, births: frozenset[date]) -> date | None:
     """The day the plan was made: labelled so, else the first date of its opening that is no birth or next meeting."""
     fallback = None
     for label, text in _lines(document):
         for day, start, _ in dates_in(text):
+            if day in births:
+                continue
             lead = text[max(0, start - 40) : start]
             words = lead if re.search(r"[a-zA-Z]{3}", lead) else f"{label} {lead}"
             words = re.split(r"(?<=[a-z\d])[.;]\s", words)[-1]

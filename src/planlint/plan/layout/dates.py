@@ -53,7 +53,7 @@ NUMBER_WORDS = {
 }
 _COUNT = r"\d{1,2}|" + "|".join(NUMBER_WORDS)
 _AGE = re.compile(
-    rf"\b(?P<n>{_COUNT})(?:\s*(?:½|and a half))?[\s-]*(?P<unit>day|week|month|mth|year|yr|wk)s?(?:[\s-]+(?:old|of age|baby|corrected))?\b"
+    rf"\b(?P<n>{_COUNT})(?:\s*(?:½|\.5|and a half))?[\s-]*(?P<unit>day|week|month|mth|year|yr|wk|y/?o\b)s?(?:[\s-]+(?:old|of age|baby|corrected))?\b"
     rf"|(?:^|\baged?:?\s+|\bis\s+(?:now\s+|only\s+)?|\bare\s+(?:both\s+)?|\(|,\s*)(?P<bare>{_COUNT})(?=\s*(?:\)|,|\.|;|\||$|and\b|now\b))",
     re.IGNORECASE,
 )
@@ -86,7 +86,7 @@ def age_in_days(text: str) -> int | None:
         return None
     count = _number(match["n"] or match["bare"])
     unit = (match["unit"] or "year").lower()
-    days = {"day": 1, "week": 7, "wk": 7, "month": 30, "mth": 30, "year": 365, "yr": 365}[unit]
+    days = {"day": 1, "week": 7, "wk": 7, "month": 30, "mth": 30, "year": 365, "yr": 365}.get(unit, 365)
     return count * days + (1 if days == 365 else 0)
 
 

@@ -8,13 +8,18 @@ from planlint.words import pattern
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|Sgt|Sergeant|Sister|Rev|Auntie|Aunty|Aunt|Uncle|Nurse)\.?\s+)"
 _WORD = r"(?:[A-Z]\.\s?)?(?:Mc|Mac|O['’]|D['’]|al-|Al-|Ap |ap |de |van |von |bin |ben )?[A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŞİĆĐ][a-zà-öø-ÿāăąćčďđēęěğīıłńňőřśşšťūůűźżž]+(?:['’-][A-ZÀ-ÞŁa-zà-ÿ][a-zà-ÿāăąćčęěğıłńňőřśşšźżž]*)*"
-NAME_PATTERN = rf"(?:{_TITLE})?(?:(?:Baby|Unborn(?:\s+[Bb]aby)?)\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}(?=\W|$)"
+NAME_PATTERN = rf"(?:{_TITLE})?(?:(?:Baby(?:\s+(?:[Gg]irl|[Bb]oy))?|Unborn(?:\s+(?:[Bb]aby|[Cc]hild))?|UB)\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}(?=\W|$)"
 NAMES = rf"{NAME_PATTERN}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){NAME_PATTERN})*"
 NAME = re.compile(rf"(?<![\w'’]){NAME_PATTERN}")
 _NOTE = re.compile(r"\s*[(\[,;:].*$|\s+(?:DOB|dob|aged?|born)\b.*$")
 
 
 _UNBORN = re.compile(r"(?:unborn|baby)$", re.IGNORECASE)
+
+
+def name_end(match: re.Match[str]) -> int:
+    """Where a name met ends, a possessive left out."""
+    return match.end() - 2 if match[0].endswith(("'s", "’s")) else match.end()
 
 
 def clean_name(text: str) -> str:
@@ -29,7 +34,10 @@ def clean_name(text: str) -> str:
 
 
 _CAPITALS = re.compile(r"(?<![\w.])[A-Z][A-Z'’-]{2,}(?![\w.])")
-_SMALL = frozenset(["and", "of", "for", "the", "about", "with", "to"])
+_SMALL = frozenset(
+    ["and", "of", "for", "the", "about", "with", "to", "aged", "age", "born", "day", "days", "week", "weeks", "month",
+     "months", "year", "years", "old", "due", "is"]
+)  # fmt: skip
 
 
 def soften(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from planlint.phrases import Met
 from planlint.plan.layout.births import DUE
-from planlint.plan.layout.dates import age_in_days, dates_in
+from planlint.plan.layout.dates import NUMBER_WORDS, age_in_days, dates_in
 from planlint.plan.layout.model import PersonRecord
 from planlint.plan.layout.names import NAME, NAME_PATTERN, NAMES, clean_name, is_name, soften
 from planlint.plan.layout.people import possessor, role_of, role_pattern
@@ -22,18 +22,31 @@ def _sentence_pieces(text: str) -> list[tuple[int, str]]:
     return pieces
 
 
+_UNIT = r"(?:months?|mths?|weeks?|wks?|days?|years?|yrs?|m(?:ont)?hs|y/?o)"
+_COUNT = rf"(?:\d{{1,2}}|{'|'.join(NUMBER_WORDS)})(?:\s?½|\.5| and a half)?"
+_AGE = rf"{_COUNT}(?:[\s-]*{_UNIT}(?:[\s-]+old)?)?"
+_LENGTH = rf"{_COUNT}[\s-]*{_UNIT}(?:[\s-]+old)?"
+_HEDGE = r"(?:now|nearly|almost|just|only|about|around|just turned|currently|still)?\s*"
 _AGED = re.compile(
-    rf"({NAME_PATTERN})\s*(?:\(\s*(?:aged?\s+)?(?P<a>\d{{1,2}}(?:\s*(?:months?|weeks?|days?|years?|mths?|yrs?)(?:\s+old)?)?)\s*\)"
-    rf"|,\s*(?:aged?\s+)?(?P<b>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)(?:\sold)?)?)(?=[,.;)]|\s*\(|$)"
-    rf"|,?\s+who\s+(?:is|was|turned|will be)\s+(?:now\s+|nearly\s+|just\s+)?(?P<d>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)(?:\sold)?)?)(?=[,.;)]|\s+(?:and|in|on|at|next|last)\b|$)"
-    rf"|\s+is\s+(?P<c>[a-z0-9]+(?:\s(?:months?|weeks?|days?|years?)\sold)?)(?=[,.;]|\s+and\b))"
+    rf"({NAME_PATTERN})(?:\s*\([^)\d]*\))?(?:"
+    rf"\s*\(\s*(?i:aged?:?\s+)?(?P<a>(?i:{_AGE}))(?=\s*[),;]|\s[–-]\s|\s(?:and\s)?\d)"
+    rf"|,\s*(?i:aged?\s+)?{_HEDGE}(?P<b>(?i:{_AGE}))(?=[,.;)]|\s*\(|\s+[–-]\s|$)"
+    rf"|,?\s+(?:who\s+(?:is|was|turned|will be)|turned|will be|has turned)\s+{_HEDGE}(?P<d>{_AGE})(?=[,.;)]|\s+(?:and|in|on|at|next|last|this)\b|$)"
+    rf"|,?\s+\(?aged?:?\s+(?P<f>(?i:{_AGE}))\b"
+    rf"|\s+is\s+{_HEDGE}(?P<g>{_LENGTH})(?=\W|$)"
+    rf"|\s+is\s+an?\s+(?P<k>{_COUNT}[\s-]*{_UNIT}[\s-]+old)\b"
+    rf"|\s+is\s+{_HEDGE}(?P<c>{_COUNT})(?=[,.;]|\s+and\b)"
+    rf"|\s*(?:\s[–—-]\s|[:|])\s*(?P<h>(?i:(?:aged?\s+{_AGE}|{_LENGTH})))(?=[,.;)|]|\s+[–(-]|$)"
+    r")"
 )
-
+_SURE = ("a", "d", "f", "h")
+_OLD_BEFORE = re.compile(rf"\b({_COUNT}[\s-]{_UNIT}[\s-]olds?),?\s+({NAME_PATTERN})")
+_DASHED = re.compile(rf"({NAME_PATTERN})\s*(?:\s[–—-]\s|[:=])\s*({_COUNT})(?=\s*(?:[,.;)|]|$))")
 _BORN_LEAD = re.compile(
     rf"({NAMES})\s*[,(]?\s*(?:\([^)]*\)\s*)?(?:twins?,?\s+)?(?:(?:is|are|was|were)\s+)?(?:both\s+)?[-–:/]?\s*(?:[MF]\b[\s,]*)?"
-    r"(?i:(born|b\.|d\.?o\.?b\.?|date of birth|edd|due))?\s*:?\s*(?i:on\s+|in\s+)?$"
+    r"(?i:(born|b\.|d\.?o\.?b\.?|date of birth|edd|due|expected|expected date of delivery))?\s*:?\s*(?i:on\s+|in\s+)?$"
 )
-_YEAR_GROUP = re.compile(rf"({NAME_PATTERN})\s*[,(]\s*(?:in\s+)?(Year|Primary|P)\s?(\d{{1,2}})\b")
+_YEAR_GROUP = re.compile(rf"({NAME_PATTERN})\s*(?:[,(]|\sis\s|\s[–-]\s)\s*(?:in\s+)?(Year|Primary|P)\s?(\d{{1,2}})\b")
 
 
 def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
@@ -41,10 +54,29 @@ def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
     text = soften(text) if re.search(r"[A-Z]{3,}\s+[A-Z]{3,}", text) else text
     for year in _YEAR_GROUP.finditer(text):
         years = int(year[3]) + (5 if year[2].lower() == "year" else 4)
-        if not role_of(year[1]) and years < 19:
-            yield PersonRecord(
-                clean_name(year[1]), "child", number, year.start(1), year.end(1), age_days=years * 365 + 180, strength=1
-            )
+        if years < 19:
+            yield from _aged(number, year, 1, years * 365 + 180, 1)
+    yield from _born(number, text)
+    for match in _AGED.finditer(text):
+        kind = next(name for name, words in match.groupdict().items() if words)
+        words = match[kind]
+        age = age_in_days(words if re.search(r"\w\W+[a-zA-Z]|\d[a-zA-Z]", words) else f"aged {words}")
+        yield from _aged(number, match, 1, age, 2 if kind in _SURE else 1)
+    for match in _OLD_BEFORE.finditer(text):
+        yield from _aged(number, match, 2, age_in_days(match[1]), 1)
+    if len(text.split()) <= 30 and role_pattern().search(text):  # 'Mum – Kelly; Nathan – 7': not 'Safety: 7'
+        for match in _DASHED.finditer(text):
+            yield from _aged(number, match, 1, age_in_days(f"aged {match[2]}"), 1)
+
+
+def _aged(number: int, match: re.Match[str], group: int, age: int | None, strength: int) -> Iterator[PersonRecord]:
+    """The child that a group of the match names, of the age; none where it is a grown-up's, or the name a role's."""
+    if age is not None and age < 19 * 365 and not role_of(match[group]):
+        start, end = match.span(group)
+        yield PersonRecord(clean_name(match[group]), "child", number, start, end, age_days=age, strength=strength)
+
+
+def _born(number: int, text: str) -> Iterator[PersonRecord]:
     for day, start, _ in dates_in(text):
         lead = text[max(0, start - 90) : start]
         born = _BORN_LEAD.search(lead)
@@ -53,27 +85,15 @@ def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
         due = bool(born[2] and DUE.search(born[2]))
         surname = born[1].split()[-1]
         for name in NAME.finditer(born[1]):
-            if not role_of(name[0]):
-                begin = start - len(lead) + born.start(1) + name.start()
-                full = (
-                    name[0]
-                    if " " in name[0] or " " not in born[1].strip()
-                    else f"{name[0]} {surname}"
-                    if " and " in born[1]
-                    else name[0]
-                )
-                yield PersonRecord(
-                    clean_name(full), "child", number, begin, begin + len(name[0]), None if due else day,
-                    day if due else None, None, due, strength=2 if born[2] else 1,
-                )  # fmt: skip
-    for match in _AGED.finditer(text):
-        words = match["a"] or match["b"] or match["c"] or match["d"]
-        age = age_in_days(f"aged {words}" if " " not in words.strip() else words)
-        if age is not None and age < 19 * 365 and not role_of(match[1]):
-            strength = 2 if match["a"] or match["d"] else 1
+            if role_of(name[0]) not in (None, "child"):
+                continue
+            begin = start - len(lead) + born.start(1) + name.start()
+            shared = " " not in name[0] and " and " in born[1]
             yield PersonRecord(
-                clean_name(match[1]), "child", number, match.start(1), match.end(1), age_days=age, strength=strength
-            )
+                clean_name(f"{name[0]} {surname}" if shared and surname != name[0] else name[0]), "child", number,
+                begin, begin + len(name[0]), None if due else day, day if due else None, None, due,
+                strength=2 if born[2] or lead.endswith("(") else 1,
+            )  # fmt: skip
 
 
 def from_appositions(number: int, text: str) -> Iterator[PersonRecord]:
@@ -95,12 +115,16 @@ def from_appositions(number: int, text: str) -> Iterator[PersonRecord]:
 def _named_before(piece: str, role: Met) -> tuple[str, int, str] | None:
     """'Tess Okoro (health visitor)', 'Grace, his nurse', 'Sam Whitlock is your PA'."""
     match = re.search(
-        rf"({NAME_PATTERN})\s*(?:,|\(|\bis\b|\bwas\b)\s*(?:(?:your|his|her|their|the|a|an|our|who is|{NAME_PATTERN}['’]s?)\s+)*(?:(?!and\b|or\b|with\b|but\b|to\b)[a-z-]+\s+){{0,2}}$",
+        rf"({NAME_PATTERN})\s*(?:,|\(|\bis\b|\bwas\b|\s[–—-]\s|=)\s*(?:(?:your|his|her|their|the|a|an|our|who is|whom? (?:he|she|they|[A-Z][a-z]+) calls?|{NAME_PATTERN}['’]s?)\s+)*(?:(?!and\b|or\b|with\b|but\b|to\b)[a-z-]+\s+){{0,2}}$",
         piece[: role.start()],
     )
     if match is None or role_of(match[1].split()[-1]) or not is_name(match[1]):
         return None
     return match[1], match.start(1), possessor(piece[match.end(1) : role.start() + 1])
+
+
+_OWNS = re.compile(r"(?:\b(?:your|his|her|their|the|my|our)|['’]s?)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OWNED = re.compile(r"(?:your|his|her|their|my|our)\s", re.IGNORECASE)  # 'his mum' is in the word list
 
 
 def _named_after(piece: str, role: Met) -> tuple[str, int, str] | None:
@@ -109,14 +133,12 @@ def _named_after(piece: str, role: Met) -> tuple[str, int, str] | None:
     if rest.startswith(("'s", "’s")):
         return None
     match = re.match(
-        rf"\s*(?:,\s*|\(|:\s*|(?:is|was)\s+called\s+|called\s+|is\s+|are\s+|of\s+(?:all|both|the)\s+\w+:\s+)?({NAME_PATTERN})(?!['’]s)",
+        rf"\s*(?:,\s*|\(|:\s*|\s[–—-]\s*|=\s*|(?:is|was)\s+called\s+|called\s+|is\s+|are\s+|of\s+(?:all|both|the)\s+\w+:\s+)?({NAME_PATTERN})(?!['’]s)",
         rest,
     )
     if match is None or role_of(match[1].split()[0]) or not is_name(match[1]):
         return None
-    owned = re.search(
-        r"(?:\b(?:your|his|her|their|the|my|our)|['’]s?)\s+(?:\w+\s+)?$", piece[: role.start()], re.IGNORECASE
-    )
+    owned = _OWNS.search(piece[: role.start()]) or _OWNED.match(role[0])
     if rest.lstrip().startswith(",") and not owned:
         return None  # 'Mum, Mr Feeney and Leanne Cole invited' is a list
     return match[1], role.end() + match.start(1), possessor(piece[: role.start() + 1])

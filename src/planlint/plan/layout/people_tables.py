@@ -10,107 +10,139 @@ from typing import Any
 from planlint.document import Block
 from planlint.plan.layout.births import BORN_KEYS, DUE, UNBORN, first_date
 from planlint.plan.layout.dates import DATE, age_in_days
+from planlint.plan.layout.labels import (
+    stands_by_child,
+    stands_by_name,
+    stands_by_nickname,
+    stands_by_receiver,
+    stands_by_subject,
+    stands_by_surname,
+)
 from planlint.plan.layout.model import PersonRecord, Role
-from planlint.plan.layout.names import NAME, NAME_PATTERN, clean_name, looks_like_name
+from planlint.plan.layout.names import NAME, NAME_PATTERN, clean_name, is_name, looks_like_name
 from planlint.plan.layout.people import possessor, role_of, role_pattern
 from planlint.plan.layout.people_prose import from_prose
 from planlint.words import pattern
 
+ADDRESSED = "addressed"  # the title of one a letter is to
+NICKNAME = "known as"  # the title of another name of the child before
 _GROWN = 18 * 365
-_NAME_KEYS = re.compile(
-    r"(?:(?:full |your |my |child(?:ren)?['’]?s? |preferred )?names?|child|children|child or young person|young person|"
-    r"who|person|family members?|members?|household members?|name of child|this plan is for|plan for|for|to|baby|"
-    r"(?:i |likes? to be |prefers to be )?(?:like to be )?known as|pupil|first names?|forenames?)",
-    re.IGNORECASE,
-)
-_CHILD_KEYS = re.compile(
-    r"(?:name of )?(?:the )?(?:child(?:ren)?|young person|child or young person|child/young person|baby|pupil|for|to|plan for|this plan is for|your name|(?:i like to be )?known as)"
-    r"(?:['’]?s? names?)?",
-    re.IGNORECASE,
-)
+_META_PEOPLE = ("parents", "adults", "people", "family", "professionals", "carers")
 _AGE_KEYS = re.compile(r"\bages?\b", re.IGNORECASE)
 
 
 def from_meta(meta: Mapping[str, Any]) -> Iterator[PersonRecord]:
-    """People of the front matter: `children`, `parents`, `adults`, `people`, or a single `child`, `mother`, `father`."""
-    for key in ("children", "child", "parents", "adults", "people", "family", "professionals", "carers"):
-        entries = meta.get(key)
-        for entry in entries if isinstance(entries, list) else [entries] if entries else []:
-            record = entry if isinstance(entry, dict) else {"name": entry}
-            found = _meta_person({str(k).lower(): v for k, v in record.items()}, key)
-            if found:
+    """People of the front matter: `children`, `parents`, `people`, or a single `child`, `mother`, `father`.
+
+    A single child's birth date or age may stand beside it: `child: Mia`, `dob: 2019-05-03`.
+    """
+    told = {re.sub(r"[_-]", " ", str(key)).lower(): value for key, value in meta.items()}
+    for key, value in told.items():
+        child = stands_by_child(key) or key in ("name", "subject")
+        if not child and key not in _META_PEOPLE:
+            continue
+        for entry in value if isinstance(value, list) else [value] if value else []:
+            if isinstance(entry, dict):
+                found = _meta_person({str(k).lower(): v for k, v in entry.items()}, child, key)
+                yield from [found] if found else []
+                continue
+            names = [match for match in NAME.finditer(str(entry)) if is_name(match[0])] if child else []
+            for match, end in zip(names, [*(m.start() for m in names[1:]), None], strict=False):
+                about = {"name": match[0], "age": str(entry)[match.end() : end], **({} if len(names) > 1 else told)}
+                found = _meta_person({**about, "name": match[0]}, child, key)
+                yield from [found] if found else []
+            if not child and (found := _meta_person({"name": entry}, child, key)):
                 yield found
     for key in ("mother", "father", "step-father", "mum", "dad"):
         if isinstance(meta.get(key), str):
             yield PersonRecord(clean_name(meta[key]), role_of(key) or "adult", strength=3, title=key)
 
 
-def _meta_person(record: Mapping[str, Any], key: str) -> PersonRecord | None:
+def _meta_person(record: Mapping[str, Any], child: bool, key: str) -> PersonRecord | None:
     name = clean_name(str(record.get("name") or record.get("known as") or ""))
     if not name:
         return None
-    words = str(record.get("role") or record.get("relationship") or "")
-    child = key in ("children", "child")
-    born = first_date(record.get("born") or record.get("dob") or record.get("date of birth"))
-    due = first_date(record.get("due") or record.get("edd"))
+    words = str(record.get("role") or record.get("relationship") or "") if not child else ""
+    born = next((first_date(record[k]) for k in record if k not in ("name", "edd", "due") and _gives_birth(k)), None)
+    due = first_date(record.get("due") or record.get("edd") or record.get("due date"))
     role: Role = "child" if child else role_of(words) or ("adult" if key != "professionals" else "professional")
-    age = age_in_days(f"aged {record['age']}") if record.get("age") else None
-    unborn = child and born is None and (due is not None or bool(UNBORN.search(str(record))))
+    age = age_in_days(f"aged {str(record['age']).strip(' ,()')}") if record.get("age") else None
+    age = age_in_days(str(record["age"])) if age is None and record.get("age") else age
+    unborn = child and born is None and (due is not None or bool(UNBORN.search(f"{name} {record.get('born', '')}")))
     return PersonRecord(name, role, born=born, due=due, age_days=age, unborn=unborn, title=words, strength=3)
+
+
+def _gives_birth(key: str) -> bool:
+    return BORN_KEYS.fullmatch(key) is not None and not DUE.search(key)
 
 
 def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
     """People of one row of a details table. `cells` are the row's blocks with their numbers."""
-    texts = [block.text for _, block in cells]
-    joined = " | ".join(texts)
+    if len(side := [(n, b) for n, b in cells if _is_child_cell(b.text)]) >= 2:
+        for one in side:
+            yield from from_prose(one[0], one[1].text)
+        return
     named = _name_cell(cells)
     if named is None:
         yield from _nameless_baby(cells)
         return
     number, block = named
     key = block.key or (cells[0][1].text if block is not cells[0][1] else "")
-    heads = " ".join(block.head for _, block in cells)
     others = [other for _, other in cells if other is not block]
-    role_words = " ".join([*(other.text for other in others), ""]) if not _NAME_KEYS.fullmatch(key.strip()) else joined
-    if len(side := [(n, b) for n, b in cells if _is_child_cell(b.text)]) >= 2:
-        for one in side:
-            yield from from_prose(one[0], one[1].text)
-        return
-    for match in _people_in_cell(block.text):
-        rest = " ".join([block.text[match.end() :], *(other.text for other in others)]).strip()
-        role = role_of(key) if key and not _NAME_KEYS.fullmatch(key.strip(" :")) else None
-        role = role or _cell_role(others, block, match)
-        born = first_date(rest) if not DUE.search(rest) else None
-        due = first_date(rest) if DUE.search(rest + heads) and born is None else None
-        age = age_in_days(rest) if born is None and due is None else None
-        if born is None and age is None and _AGE_KEYS.search(heads):
-            age = next((age_in_days(f"aged {o.text}") for o in others if _AGE_KEYS.search(o.head)), None)
-        unborn = bool(UNBORN.search(block.text)) or (due is not None and born is None)
-        if (
-            role == "child"
-            and age is None
-            and born is None
-            and (told := re.search(r"(?:sister|brother|son|daughter)\b[^|]{0,12}?\b(\d{1,2})\b", rest))
+    matches = _people_in_cell(block.text)
+    ends = [match.start() for match in matches[1:]] + [len(block.text)]
+    for match, end in zip(matches, ends, strict=True):
+        own = block.text[match.end() : end] if len(matches) > 1 else ""
+        told = own if first_date(own) or age_in_days(own) is not None else ""
+        rest = told or " ".join([block.text[match.end() :], *(other.text for other in others)]).strip()
+        record = _person(match, number, block, key, others, rest)
+        if record is not None:
+            yield record
+    yield from _parents_of_row(cells, block)
+
+
+def _person(
+    match: re.Match[str], number: int, block: Block, key: str, others: Sequence[Block], rest: str
+) -> PersonRecord | None:
+    """The person whom a cell names at the match; `rest` is what the row says beside the name."""
+    heads = " ".join(other.head for other in [block, *others])
+    role_words = rest if not stands_by_name(key) else f"{block.text} | {rest}"
+    role = role_of(key) if key and not stands_by_name(key) and not stands_by_subject(key) else None
+    role = role or _cell_role(others, block, match)
+    born = first_date(rest) if not DUE.search(rest) else None
+    due = first_date(rest) if DUE.search(rest + heads) and born is None else None
+    age = age_in_days(rest) if born is None and due is None else None
+    if born is None and age is None and _AGE_KEYS.search(heads):
+        age = next((age_in_days(f"aged {o.text}") for o in others if _AGE_KEYS.search(o.head)), None)
+    unborn = bool(UNBORN.search(block.text)) or (due is not None and born is None)
+    if role == "child" and age is None and born is None:
+        told = re.search(r"(?:sister|brother|son|daughter)\b[^|]{0,12}?\b(\d{1,2})\b", rest)
+        age = int(told[1]) * 365 + 1 if told else None
+    if role == "child" and age is not None and age >= _GROWN:
+        role = "relative"  # 'sister, 19'
+    if role in ("professional", "relative") and (born or due or (age is not None and age < _GROWN)):
+        role = None  # 'nursery, mornings' beside a birth date is where the child goes
+    dated = born is not None or due is not None or age is not None
+    label = block.head or key
+    strength = 3
+    if role is None:
+        if re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\b", match[0]) or not (
+            dated
+            or stands_by_child(label)
+            or (not block.head and stands_by_name(key))
+            or (stands_by_subject(key) and " " in match[0].strip())
         ):
-            age = int(told[1]) * 365 + 1
-        if role == "child" and age is not None and age >= _GROWN:
-            role = "relative"  # 'sister, 19'
-        if role in ("professional", "relative") and (born or due or (age is not None and age < _GROWN)):
-            role = None  # 'nursery, mornings' beside a birth date is where the child goes
-        childlike = role is None and (
-            born is not None
-            or due is not None
-            or age is not None
-            or bool(_CHILD_KEYS.fullmatch(block.head or key))
-            or (not block.head and bool(_NAME_KEYS.fullmatch(key.strip(" :"))))
-        )
-        if role is None and (not childlike or re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\b", match[0])):
-            continue
-        yield PersonRecord(
-            clean_name(match[0]), role or "child", number, match.start(), match.end(), born, due, age,
-            unborn, possessor(f"{key} {role_words}"), _role_title(f"{key} {role_words}"), 3,
-        )  # fmt: skip
-    yield from _fathers_of_column(cells, block)
+            return None
+        strength = 2 if stands_by_receiver(label) and not dated else 3
+    name = clean_name(match[0])
+    surname = next((o.text.strip(" ,") for o in others if stands_by_surname(o.head) and " " not in o.text.strip()), "")
+    if surname.istitle() and " " not in name:
+        name = f"{name} {surname}"
+    title = ADDRESSED if strength == 2 else _role_title(f"{key} {role_words}")
+    return PersonRecord(
+        name, role or "child", number, match.start(), match.end(), born, due, age, unborn,
+        possessor(f"{key} {role_words}"), title, strength,
+    )  # fmt: skip
 
 
 def _role_title(words: str) -> str:
@@ -144,11 +176,11 @@ def _nameless_baby(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
     for number, block in cells[1:] or cells:
         match = re.match(r"(?:unborn|baby|bump)\b", block.text, re.IGNORECASE)
         key = block.key or cells[0][1].text
-        if match and _NAME_KEYS.fullmatch(key.strip(" :?")):
+        if match and stands_by_name(key):
             yield PersonRecord("Baby", "child", number, 0, match.end(), unborn=True, strength=3)
 
 
-def _fathers_of_column(cells: Sequence[tuple[int, Block]], named: Block) -> Iterator[PersonRecord]:
+def _parents_of_row(cells: Sequence[tuple[int, Block]], named: Block) -> Iterator[PersonRecord]:
     """A children's table may have a column 'Father' or 'Mother': a parent for the child of the row."""
     for number, block in cells:
         role = role_of(block.head) if block is not named and block.head else None
@@ -162,10 +194,10 @@ def _fathers_of_column(cells: Sequence[tuple[int, Block]], named: Block) -> Iter
 def _name_cell(cells: Sequence[tuple[int, Block]]) -> tuple[int, Block] | None:
     """The cell of a row that names a person: by its column head, else the first that looks like a name."""
     for number, block in cells:
-        if _NAME_KEYS.fullmatch(block.head.strip(" :?")) and looks_like_name(block.text):
+        if stands_by_name(block.head) and looks_like_name(block.text):
             return number, block
     first = cells[0][1].text.strip(" :?")
-    if len(cells) >= 2 and _NAME_KEYS.fullmatch(first) and looks_like_name(cells[1][1].text):
+    if len(cells) >= 2 and stands_by_name(first) and looks_like_name(cells[1][1].text):
         return cells[1]
     if len(cells) >= 2 and role_of(first) and _is_label(first) and looks_like_name(cells[1][1].text):
         return cells[1]
@@ -226,15 +258,18 @@ def from_labels(pairs: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
     for number, block in pairs:
         key = block.key.strip(" :")
         if last and not last.born and not last.due and BORN_KEYS.fullmatch(key) and (day := first_date(block.text)):
-            unborn = bool(DUE.search(key))
-            last = PersonRecord(last.name, "child", last.block, last.start, last.end, None if unborn else day,
-                                day if unborn else None, None, unborn, strength=3)  # fmt: skip
+            unborn = bool(DUE.search(key)) and not re.search(r"\b(?:dob|born|birth)\b", key, re.IGNORECASE)
+            unborn = unborn or bool(DUE.search(block.text)) or last.unborn
+            last = replace(last, born=None if unborn else day, due=day if unborn else None, unborn=unborn, strength=3)
             yield last
             continue
         if last and _AGE_KEYS.fullmatch(key) and (age := age_in_days(f"aged {block.text}")) is not None:
-            yield PersonRecord(last.name, "child", last.block, last.start, last.end, age_days=age, strength=3)
+            yield replace(last, age_days=age, strength=3)
             continue
         for record in from_table_row([(number, Block(block.kind, key, (), block.group)), (number, block)]):
+            if record.role == "child" and last and stands_by_nickname(key):
+                yield replace(record, of=last.name, title=NICKNAME)
+                continue
             yield record
             if record.role == "child":
                 last = record

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planlint.document import Block, BlockKind, Document
 from planlint.plan.layout.model import PersonRecord
 from planlint.plan.layout.names import is_name
+from planlint.plan.layout.people_inferred import from_sentences
 from planlint.plan.layout.people_prose import from_appositions, from_prose
-from planlint.plan.layout.people_tables import from_heads, from_labels, from_meta, from_table_row, labelled
-from planlint.plan.layout.people_titles import GREETS, from_child_cell, from_heading, from_title
+from planlint.plan.layout.people_tables import ADDRESSED, from_heads, from_labels, from_meta, from_table_row, labelled
+from planlint.plan.layout.people_titles import from_child_cell, from_heading, from_title, greeted, speaks_to
+from planlint.plan.layout.sections import is_heading
+
+_GREETED_BY = 12  # blocks in which a letter greets
 
 
 def people_of(
     document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None
 ) -> list[PersonRecord]:
     """Every record of a person in a document. `details` are the blocks of details, `rows` those of its details tables."""
-    return [
+    blocks = document.blocks
+    found = [
         record for record in _records(document, details, rows, title) if is_name(record.name) or _is_role_only(record)
     ]
+    found = _addressed(found, blocks)
+    if not any(record.role == "child" and (record.strength >= 1 or record.block is None) for record in found):
+        grown = {word for record in found if record.role != "child" for word in record.name.split()}
+        found += [record for record in from_sentences(blocks, grown) if is_name(record.name)]
+    return found
 
 
 def _is_role_only(record: PersonRecord) -> bool:
@@ -33,17 +44,8 @@ def _records(
     document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None
 ) -> list[PersonRecord]:
     blocks = document.blocks
-    found = list(from_meta(document.meta))
+    found = [*from_meta(document.meta), *_of_rows(blocks, rows)]
     in_rows = {number for row in rows for number in row}
-    pairs: list[tuple[int, Block]] = []
-    for row in rows:
-        cells = [(number, blocks[number]) for number in row]
-        if (pair := labelled(cells)) is not None:
-            pairs.append(pair)
-        else:
-            found += from_table_row(cells)
-    found += from_heads(_columns(blocks, rows))
-    found += from_labels(pairs)
     found += from_labels([(n, blocks[n]) for n in details if n not in in_rows and blocks[n].kind is BlockKind.FIELD])
     for number in details:
         if number not in in_rows:
@@ -53,20 +55,41 @@ def _records(
             found += from_child_cell(number, block)
         if block.kind is not BlockKind.COMMENT:
             found += from_appositions(number, block.text)
-            if block.kind is BlockKind.HEADING and number != title:
+            if is_heading(block) and number != title:
                 found += from_heading(number, block.text)
             if number not in details and block.kind is not BlockKind.CELL:
-                found += [r for r in from_prose(number, block.text) if r.strength >= 1]
-            if (
-                number == title
-                or block.text.startswith(("Dear ", "Hi ", "Hello "))
-                or (number < 8 and GREETS.match(block.text))
-            ):
-                found += from_title(
-                    number,
-                    block.text.split(", ")[0] + "," if number != title and GREETS.match(block.text) else block.text,
-                )
+                found += from_prose(number, block.text)
+            found += from_title(number, block.text) if number == title else ()
+            found += greeted(number, block.text) if number < _GREETED_BY else ()
     return found
+
+
+def _of_rows(blocks: Sequence[Block], rows: Sequence[Sequence[int]]) -> list[PersonRecord]:
+    """The people of the rows of details tables."""
+    found: list[PersonRecord] = []
+    pairs: list[tuple[int, Block]] = []
+    for row in rows:
+        cells = [(number, blocks[number]) for number in row]
+        if (pair := labelled(cells)) is not None:
+            pairs.append(pair)
+        else:
+            found += from_table_row(cells)
+    return [*found, *from_heads(_columns(blocks, rows)), *from_labels(pairs)]
+
+
+def _addressed(found: Sequence[PersonRecord], blocks: Sequence[Block]) -> list[PersonRecord]:
+    """Those a letter is to, made children or grown-ups by what it calls theirs."""
+    if not any(record.title == ADDRESSED for record in found):
+        return list(found)
+    whom = speaks_to(block.text for block in blocks)
+    out = []
+    for record in found:
+        if record.title == ADDRESSED and whom == "parent":
+            record = replace(record, role="adult", title="")
+        elif record.title == ADDRESSED and whom == "child":
+            record = replace(record, block=None, title="")
+        out.append(record)
+    return out
 
 
 def _columns(blocks: Sequence[Block], rows: Sequence[Sequence[int]]) -> list[tuple[Block, list[Block]]]:

@@ -1,0 +1,57 @@
+"""Labels and column heads that stand beside names ('Child/young person', 'Forename(s)', 'Re')."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planlint.phrases import Phrases
+from planlint.words import pattern
+
+_ASIDE = re.compile(r"\([^()]*\)|\b\d+\b|\bno\.?(?=\s*\d)|#")
+
+
+@cache
+def bare_label(label: str) -> str:
+    """A label without its colon, number and brackets: 'Child 1 (full name):' → 'child'."""
+    text = _ASIDE.sub(" ", label.replace("(s)", "s").replace("(ren)", "ren").replace("’", "'"))
+    return re.sub(r"\s+(?=['’]s)", "", " ".join(text.lower().split())).strip(" :?.*_-–—")
+
+
+def _is_of(label: str, *lists: str) -> bool:
+    text = bare_label(label)
+    phrases: Phrases = pattern("details", *lists)
+    # 'Enw / Name' says it in two languages
+    return any(part and phrases.fullmatch(part.strip()) is not None for part in (text, *text.split("/")))
+
+
+@cache
+def stands_by_name(label: str) -> bool:
+    """Whether somebody's name stands beside the label."""
+    return _is_of(label, "child-names", "names", "nicknames", "receivers")
+
+
+@cache
+def stands_by_child(label: str) -> bool:
+    """Whether a child's name stands beside the label, and nobody else's."""
+    return _is_of(label, "child-names")
+
+
+def stands_by_subject(label: str) -> bool:
+    """Whether the label says whom a letter or minutes concern: a person or a matter ('Re', 'Subject')."""
+    return _is_of(label, "addressed")
+
+
+def stands_by_receiver(label: str) -> bool:
+    """Whether the label says who gets a letter: the child it is about, or a grown-up."""
+    return _is_of(label, "receivers")
+
+
+def stands_by_surname(label: str) -> bool:
+    """Whether a surname alone stands beside the label."""
+    return _is_of(label, "surnames")
+
+
+def stands_by_nickname(label: str) -> bool:
+    """Whether the name stands beside the label that a child goes by, their name being given elsewhere."""
+    return _is_of(label, "nicknames")
