@@ -92,7 +92,14 @@ def test_a_configuration_that_extends_itself_is_refused(write: Write) -> None:
         ('slect = ["OBS"]', "planlint.toml:1: unknown key 'slect'; did you mean 'select'?"),
         ('\n[per-file."*.md"]\nignroe = []', "planlint.toml:3: unknown key 'ignroe'; did you mean 'ignore'?"),
         ('fail-on = "warn"', "planlint.toml:1: fail-on: should be 'error', 'warning', 'info' or 'never'"),
-        ('max-findings = "3"', "planlint.toml:1: max-findings: should be a integer"),
+        ('max-findings = "3"', "planlint.toml:1: max-findings: should be a whole number"),
+        ("max-findings = true", "planlint.toml:1: max-findings: should be a whole number"),
+        ("\n[optons.VOI004]\nwords = 3", "planlint.toml:2: unknown key 'optons'; did you mean 'options'?"),
+        ('[per-file]\n"*.md" = 3', "planlint.toml:2: per-file.*.md: should be a table"),
+        (
+            '[per-file."*.md"]\nfail-on = "info"',
+            "planlint.toml:2: unknown key 'fail-on'; there are select, ignore, severity",
+        ),
         ("max-findings = -1", "planlint.toml:1: max-findings: should be greater than or equal to 0"),
         ('select = "OBS"', "planlint.toml:1: select: should be a list"),
         ('severity = "error"', "planlint.toml:1: severity: should be a table"),
@@ -136,6 +143,27 @@ def test_a_pack_may_not_take_the_code_of_a_rule(write: Write) -> None:
     write("our/OBS/OBS002-own.yaml", RULE.replace("OWN001", "OBS002"))
     with pytest.raises(ConfigError, match="another rule has the code"):
         load(write("planlint.toml", 'packs = ["our"]'))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("type: phrase", "type: phraze", "check: no type is called 'phraze'; did you mean 'phrase'?"),
+        ("{type: phrase, ask: jargon}", "phrase", "check: should be a mapping with a 'type'"),
+        ("severity: info", "severity: eror", "severity: should be error, warning or info"),
+        ("anchor: phrase", "anchor: word", "anchor: should be phrase, statement, action, part, section or plan"),
+        ("why: Because.", "sources: 3\nwhy: Because.", "a key has a value of another kind"),
+        ("why: Because.", "wy: Because.", "unknown key 'wy'; did you mean 'why'?"),
+        ("why: Because.", "why: [", "not readable as YAML (line "),
+        ("why: Because.", "", "missing why"),
+    ],
+)
+def test_a_pack_that_cannot_be_used_is_told_by_file_and_line(write: Write, was: str, now: str, told: str) -> None:
+    rule = write("our/OWN/OWN001-own.yaml", RULE.replace(was, now))
+    with pytest.raises(ConfigError) as caught:
+        load(write("planlint.toml", '# packs\npacks = ["our"]'))
+    (problem,) = caught.value.problems
+    assert f"planlint.toml:2: packs: {rule}: {told}" in problem
 
 
 RULE = """\

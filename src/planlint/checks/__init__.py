@@ -38,4 +38,9 @@ def check_of(kind: str) -> Check:
     raise KeyError(kind)
 
 
-__all__ = ["Check", "Context", "check_of"]
+def kinds() -> list[str]:
+    """The names of all types that `check_of` knows."""
+    return [*_BUILT_IN, *(entry.name for entry in entry_points(group="planlint.checks"))]
+
+
+__all__ = ["Check", "Context", "check_of", "kinds"]

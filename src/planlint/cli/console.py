@@ -8,6 +8,7 @@ import sys
 from typing import NoReturn, TextIO
 
 INTERRUPTED = 130  # what shells expect after Ctrl-C
+_NOT_DONE = 2
 _PIPE_CLOSED = 141  # and after a reader such as `head` has gone
 _WIDEST = 100
 # One character for one, so that carets stay under the words they mark.
@@ -35,11 +36,11 @@ class Console:
         return min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST) if self.is_terminal else _WIDEST
 
     def write(self, text: str) -> None:
-        """Write text, in plainer characters where the encoding lacks some. Exits where nobody reads on."""
+        """Write text, in plainer characters where the encoding lacks some. Exits where that cannot be done."""
         try:
             self._stream.write(self._encodable(text))
-        except BrokenPipeError:
-            _leave()
+        except OSError as error:
+            _leave(error, self._stream)
 
     def _encodable(self, text: str) -> str:
         encoding = self._stream.encoding or "utf-8"
@@ -69,14 +70,21 @@ def complain(problem: str, path: str | None = None) -> None:
 
 
 def finish() -> None:
-    """Send what is still held back to standard output. Exits where nobody reads on."""
+    """Send what is still held back to standard output. Exits where that cannot be done."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        _leave()
+    except OSError as error:
+        _leave(error, sys.stdout)
 
 
-def _leave() -> NoReturn:
-    """Exit quietly after a closed pipe: with nothing left that Python could complain about at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(_PIPE_CLOSED)
+def _leave(error: OSError, stream: TextIO) -> NoReturn:
+    """Exit after a stream that takes no more: quietly where nobody reads on, with a line where a disk is full.
+
+    Nothing is left that Python could complain about at its end.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if isinstance(error, BrokenPipeError):
+        sys.exit(_PIPE_CLOSED)
+    if stream is sys.stdout:
+        complain(f"standard output: cannot be written ({(error.strerror or 'unknown reason').lower()})")
+    sys.exit(_NOT_DONE)

@@ -14,12 +14,15 @@ _TRIPLE = re.compile(r'"""|' + "'''")
 
 
 def line_of(text: str, path: Sequence[str]) -> int | None:
-    """The line (from 1) of the key at `path`, or of the nearest table or key above it; None for the top."""
-    known = dict(reversed(list(_keys(text))))
-    for length in range(len(path), 0, -1):
-        if (line := known.get(tuple(path[:length]))) is not None:
-            return line
-    return None
+    """The line (from 1) of the key at `path`, or of the nearest table or key above it; None for the top.
+
+    A table that only its inner tables name ('a' by [a.b]) stands where the first of them does.
+    """
+    known: dict[tuple[str, ...], int] = {}
+    for key, number in _keys(text):
+        for length in range(1, len(key) + 1):
+            known.setdefault(key[:length], number)
+    return next((known[key] for at in range(len(path), 0, -1) if (key := tuple(path[:at])) in known), None)
 
 
 def _keys(text: str) -> Iterator[tuple[tuple[str, ...], int]]:

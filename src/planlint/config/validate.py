@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
     from planlint.rules.model import Rule
 
+_PLAINER = {  # pydantic's words, and ours
+    "Input should be": "should be",
+    "valid dictionary": "table",
+    "valid integer": "whole number",
+    "valid ": "",
+}
 _RULE_LISTS = ("select", "ignore", "required")
 
 
@@ -78,10 +84,14 @@ def _key_path(source: Source, location: Sequence[Any]) -> tuple[str, ...]:
 
 def _told(kind: str, message: str, path: tuple[str, ...], model: type[BaseModel]) -> str:
     if kind == "extra_forbidden":
-        near = get_close_matches(path[-1], _keys(path, model), 1, 0.5)
-        return f"unknown key '{path[-1]}'" + (f"; did you mean '{near[0]}'?" if near else "")
-    plain = message.replace("Input should be ", "should be ").replace("a valid dictionary", "a table")
-    return f"{'.'.join(path)}: {plain.replace('a valid ', 'a ')}"
+        keys = _keys(path, model)
+        near = get_close_matches(path[-1], keys, 1, 0.5)
+        hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(keys)}"
+        return f"unknown key '{path[-1]}'; {hint}"
+    plain = message.partition(" or instance of ")[0]
+    for theirs, ours in _PLAINER.items():
+        plain = plain.replace(theirs, ours)
+    return f"{'.'.join(path)}: {plain}"
 
 
 def _keys(path: tuple[str, ...], model: type[BaseModel]) -> list[str]:

@@ -46,7 +46,7 @@ def load() -> tuple[Rule, ...]:
 def load_folder(folder: Path) -> tuple[Rule, ...]:
     """The rule files (`FAMILY/CODE-name.yaml`) of a folder, by code. Raises RuleError."""
     paths = sorted(path for path in folder.glob("*/*.yaml") if path.parent.name not in ("words", "strengths"))
-    rules = [_rule(path) for path in paths]
+    rules = [_checked_rule(path) for path in paths]
     codes = [rule.code for rule in rules]
     if twice := {code for code in codes if codes.count(code) > 1}:
         raise RuleError(f"{folder}: two rules share the code {', '.join(sorted(twice))}")
@@ -115,13 +115,20 @@ def names_a_rule(word: str, rule: Rule) -> bool:
 def _entry(path: Path) -> dict[str, Any]:
     try:
         entry = load_yaml(path)
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" (line {mark.line + 1})" if mark else ""
         raise RuleError(f"{path}: not readable as YAML{line}") from error
     if not isinstance(entry, dict):
         raise RuleError(f"{path}: a rule file is a mapping of keys to values")
     return entry
+
+
+def _checked_rule(path: Path) -> Rule:
+    try:
+        return _rule(path)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise RuleError(f"{path}: a key has a value of another kind than in the catalogue's rules") from error
 
 
 def _rule(path: Path) -> Rule:

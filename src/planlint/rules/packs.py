@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from planlint.checks import check_of, kinds
 from planlint.rules import catalogue
 from planlint.rules.catalogue import RuleError
+from planlint.rules.finding import Anchor, Severity
 from planlint.rules.model import Rule
 
 _FIXED = ("type",)  # what a check is; an option cannot change it
@@ -32,12 +34,37 @@ def rules_with(packs: Sequence[Path], known: Sequence[Rule] | None = None) -> tu
         found = catalogue.load_folder(folder)
         if not found:
             raise RuleError(f"{folder}: holds no rule files (a rule is FAMILY/CODE-name.yaml)")
+        for rule in found:
+            _refuse_malformed(rule)
         taken = {name for rule in rules for name in (rule.code, rule.name)}
         for rule in found:
             if rule.code in taken or rule.name in taken:
                 raise RuleError(f"{rule.path}: another rule has the code or name {rule.code} {rule.name}")
         rules += found
     return tuple(sorted(rules, key=lambda rule: rule.code))
+
+
+def _refuse_malformed(rule: Rule) -> None:
+    """Raise RuleError for a rule of a pack that no run could use."""
+    if rule.severity not in get_args(Severity):
+        raise RuleError(f"{rule.path}: severity: should be {_either(get_args(Severity))}")
+    if rule.anchor not in get_args(Anchor):
+        raise RuleError(f"{rule.path}: anchor: should be {_either(get_args(Anchor))}")
+    if not isinstance(rule.check, Mapping) or "type" not in rule.check:
+        raise RuleError(f"{rule.path}: check: should be a mapping with a 'type'")
+    kind = str(rule.check["type"])
+    try:
+        check_of(kind)
+    except KeyError:
+        near = get_close_matches(kind, kinds(), 1, 0.5)
+        hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(kinds())}"
+        raise RuleError(f"{rule.path}: check: no type is called '{kind}'; {hint}") from None
+    except Exception as error:  # a pack's own Python may fail in any way
+        raise RuleError(f"{rule.path}: check: '{kind}' cannot be loaded ({type(error).__name__})") from error
+
+
+def _either(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def with_options(rules: Sequence[Rule], options: Mapping[str, Mapping[str, Any]]) -> tuple[Rule, ...]:
