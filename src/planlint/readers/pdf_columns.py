@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from planlint.readers.pairs import words
-from planlint.readers.pdf_lines import Leading, Printed, first_word, is_bullet, paragraphs, segments
+from planlint.readers.pdf_lines import (
+    Leading,
+    Printed,
+    first_word,
+    is_bullet,
+    paragraphs,
+    printed,
+    segments,
+    spaced,
+)
+from planlint.readers.pdf_page import Char
 from planlint.readers.pdf_parts import Grid, GridCell, Para
 
 _FEWEST = 5  # lines of a column of text
@@ -126,10 +136,11 @@ def _table(lines: Sequence[Printed], leading: Leading, limit: float) -> tuple[Gr
         if cells is None or step > 3 * leading.of(before) or abs(line.size - lines[0].size) > 1.6:
             break
         here = {column for column, cell in enumerate(cells) if cell}
-        if len(rows) == 1 and bold and line.bold and step <= 1.3 * leading.of(before):
+        near = step <= 1.3 * leading.of(before)
+        if len(rows) == 1 and near and ((bold and line.bold) or (used == 1 and not cells[0])):
             new = False  # a head of two lines
         else:
-            new = len(rows) == 1 or _is_new_row(rows[-1], cells, filled, starts, step > 1.3 * leading.of(before), limit)
+            new = len(rows) == 1 or _is_new_row(rows[-1], cells, filled, starts, not near, limit)
         if new:
             rows.append([[] for _ in starts])
         for column, cell in enumerate(cells):
@@ -160,16 +171,35 @@ def _differs(rows: Sequence[Sequence[Sequence[Printed]]], bold: bool) -> bool:
 
 
 def _placed(line: Printed, starts: Sequence[float]) -> list[list[Printed]] | None:
-    """The stretches of a line by column; None where one stands in none or runs over into the next."""
-    cells: list[list[Printed]] = [[] for _ in starts]
-    for one in segments(line):
-        column = max((n for n, start in enumerate(starts) if start - _ALIGNED <= one.left), default=-1)
-        if column < 0 or (column + 1 < len(starts) and one.right > starts[column + 1] - 2):
+    """The words of a line by column; None where one runs over into the next, or begins beside its column."""
+    cells: list[list[Char]] = [[] for _ in starts]
+    for word in _words(line, starts):
+        column = max((n for n, start in enumerate(starts) if start - _ALIGNED <= word[0].left), default=-1)
+        if column < 0 or (column + 1 < len(starts) and word[-1].right > starts[column + 1] + 1):
             return None
-        if not cells[column] and abs(one.left - starts[column]) > _ALIGNED:
+        if not cells[column] and abs(word[0].left - starts[column]) > _ALIGNED:
             return None
-        cells[column].append(one)
-    return cells
+        cells[column] += word
+    made = [printed(cell) for cell in cells]
+    return [[one] if one else [] for one in made]
+
+
+def _words(line: Printed, starts: Sequence[float]) -> list[list[Char]]:
+    """The words of a line; one also begins right at a column, though nothing parts it from what fills the one before."""
+    words: list[list[Char]] = []
+    for before, char in spaced(line.chars):
+        if before or not words or (_stands_apart(words[-1][-1], char) and _is_near(char.left, starts[1:])):
+            words.append([])
+        words[-1].append(char)
+    return words
+
+
+def _stands_apart(before: Char, char: Char) -> bool:
+    return not char.text.islower() and (char.text.isalnum() or not before.text.isalpha())
+
+
+def _is_near(at: float, starts: Sequence[float]) -> bool:
+    return any(abs(at - start) < 1.2 for start in starts)
 
 
 def _is_new_row(

@@ -8,11 +8,13 @@ from dataclasses import replace
 from planlint.readers.pdf_columns import Run, in_order, with_tables
 from planlint.readers.pdf_lines import Printed, first_word, goes_on, is_bullet, leading_of, paragraphs, printed_lines
 from planlint.readers.pdf_page import Page
-from planlint.readers.pdf_parts import Grid, GridCell, Para, Part
+from planlint.readers.pdf_parts import Grid, GridCell, Para, Part, as_item
 from planlint.readers.pdf_ruled import Ruled, grid_of, ruled_tables
 from planlint.readers.pdf_running import running_lines
+from planlint.readers.word_styles import Form
 
 _SAME_COLUMN = 5.0  # points
+_BULLETS = tuple("•▪◦‣●○■➢✓")
 
 
 def parts_by_layout(pages: Sequence[Page]) -> tuple[list[Part], list[str]]:
@@ -34,7 +36,8 @@ def parts_by_layout(pages: Sequence[Page]) -> tuple[list[Part], list[str]]:
                 if isinstance(piece, Grid):
                     _add_grid(parts, piece, number == 0)
                 else:
-                    _add_run(parts, [Para(tuple(group)) for group in paragraphs(piece.lines, leading, piece.limit)])
+                    groups = paragraphs(piece.lines, leading, piece.limit)
+                    _add_run(parts, _with_items([Para(tuple(group)) for group in groups]))
     return parts, names
 
 
@@ -50,11 +53,30 @@ def _of_page(page: Page, tables: Sequence[Ruled], lines: Sequence[Printed]) -> I
     yield from in_order(rest, limit)
 
 
+def _with_items(paras: Sequence[Para]) -> list[Para]:
+    """Paragraphs, those with bullets as items; how far they are indented says how deep they are."""
+    made: list[Para] = []
+    lefts: list[float] = []
+    for para in paras:
+        if not para.lines[0].text.startswith(_BULLETS):
+            lefts = []
+            made.append(para)
+            continue
+        left = para.lines[0].left
+        while lefts and left < lefts[-1] - _SAME_COLUMN:
+            lefts.pop()
+        if not lefts or left > lefts[-1] + _SAME_COLUMN:
+            lefts.append(left)
+        item = as_item(replace(para, form=Form(item=min(len(lefts), 9))))
+        made.append(item if item.lines and item.form.marker else para)
+    return made
+
+
 def _add_run(parts: list[Part], paras: list[Para]) -> None:
     """Add paragraphs; the first goes on the last where that broke off at the end of its page or column."""
     last = parts[-1] if parts else None
     if paras and isinstance(last, Para) and _goes_on(last, paras[0]):
-        parts[-1] = Para((*last.lines, *paras.pop(0).lines))
+        parts[-1] = replace(last, lines=(*last.lines, *paras.pop(0).lines))
     parts += paras
 
 
@@ -63,7 +85,7 @@ def _goes_on(last: Para, following: Para) -> bool:
     if before.page == line.page and line.base > before.base:
         return False
     alike = abs(before.size - line.size) < 0.6 and before.bold == line.bold
-    return alike and not is_bullet(line) and goes_on(before, line)
+    return alike and not following.form.item and not is_bullet(line) and goes_on(before, line)
 
 
 def _add_grid(parts: list[Part], grid: Grid, is_first: bool) -> None:
@@ -127,7 +149,7 @@ def _one_row(before: Sequence[GridCell], row: Sequence[GridCell]) -> tuple[GridC
         if content and more and isinstance(content[-1], Para) and isinstance(more[0], Para):
             head, tail = content[-1].lines[-1], more[0].lines[0]
             if head.bold == tail.bold and not is_bullet(tail) and goes_on(head, tail):
-                content[-1] = Para((*content[-1].lines, *more[0].lines))
+                content[-1] = replace(content[-1], lines=(*content[-1].lines, *more[0].lines))
                 more.pop(0)
         made.append(replace(first, content=(*content, *more)))
     return tuple(made)

@@ -13,10 +13,13 @@ from planlint.readers.pdf_page import Char
 
 _BULLET = re.compile(r"[•·▪◦‣●○■♦➢✓–☐☑☒✔-][\s\t]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|[☐☑☒]")
 _TAB = 1.6  # of the letters' size: a gap from here on parts what stands beside each other
-_SPACE = 0.18  # a gap from here on is a space in a text that has none of its own
-_LOOSE = 0.3  # the same where the text has its own
+_SPACE = 0.18  # a gap from here on is a space
+_RAISED = 0.15  # from here above its line, a small figure is the mark of a footnote
 _LEADING = 1.2  # from line to line, where too few lines tell it
 _MORE = 0.16  # by how much more than the leading a new paragraph stands off
+_GLUED = re.compile(r"[•▪◦‣●✓➢]\w|\d{1,2}[.)][A-Z]")  # bullets and numbers right before the words of an item
+_CLOSING = frozenset(".,;:!?)”")
+_NOTE = re.compile(r"\d{1,3}|[ivx]{1,4}|[*†‡]+")
 _ENDS = (".", "?", "!", ":", ";", ".”", '."')
 
 
@@ -54,15 +57,21 @@ class Leading:
 
 def spaced(chars: Sequence[Char]) -> Iterator[tuple[str, Char]]:
     """The visible characters of a line, each with the space or tab before it."""
-    wide = _LOOSE if any(char.text.isspace() for char in chars) else _SPACE
     last: Char | None = None
     blank = False
+    start = ""
     for char in chars:
         if char.text.isspace():
             blank = True
             continue
         gap = (char.left - last.right) / max(char.style.size, 1.0) if last else 0.0
-        yield ("\t" if gap > _TAB else " " if last and (gap > wide or (blank and gap > -_TAB)) else ""), char
+        apart = (
+            (gap > _SPACE and char.text not in _CLOSING)
+            or (blank and gap > -_TAB)
+            or _GLUED.fullmatch(start + char.text) is not None
+        )
+        yield ("\t" if gap > _TAB else " " if last and apart else ""), char
+        start = start + char.text if len(start) < 4 else "...."
         last, blank = char, False
 
 
@@ -75,17 +84,42 @@ def printed_lines(chars: Iterable[Char]) -> list[Printed]:
             lines[-1].append(char)
         else:
             lines.append([char])
-    made = (printed(sorted(line, key=lambda one: one.left)) for line in lines)
+    made = (printed(sorted(line, key=lambda one: one.left)) for line in _with_raised(lines))
     return [line for line in made if line is not None]
 
 
+def _with_raised(lines: list[list[Char]]) -> list[list[Char]]:
+    """Lines of small characters alone, right above others, put with these: marks of notes, the 'rd' of '3rd'."""
+    kept: list[list[Char]] = []
+    above: list[Char] = []
+    for line in lines:
+        if above:
+            body = max(char.style.size for char in line)
+            near = max(char.style.size for char in above) <= 0.75 * body and line[0].base - above[-1].base < 0.6 * body
+            if near and min(c.left for c in line) - body <= above[0].left <= max(c.right for c in line) + body:
+                line = [*above, *line]
+            else:
+                kept.append(above)
+            above = []
+        if len("".join(char.text for char in line).split()) <= 4 and len(line) <= 12:
+            above = line
+        else:
+            kept.append(line)
+    return [*kept, above] if above else kept
+
+
 def printed(chars: Sequence[Char]) -> Printed | None:
-    """The line of some characters; None where all are blank."""
+    """The line of some characters, marks of notes left out; None where all are blank."""
     shown = [char for char in chars if not char.text.isspace()]
     if not shown:
         return None
     size = Counter(round(char.style.size * 2) for char in shown).most_common(1)[0][0] / 2
     base = Counter(round(char.base, 1) for char in shown).most_common(1)[0][0]
+    raised = [char for char in shown if char.style.size <= 0.75 * size and base - char.base > _RAISED * size]
+    if raised and len(raised) < len(shown) and _NOTE.fullmatch("".join(char.text for char in raised)):
+        gone = set(map(id, raised))
+        chars = [char for char in chars if id(char) not in gone]
+        shown = [char for char in shown if id(char) not in gone]
     return Printed(
         shown[0].page,
         tuple(chars),
@@ -148,6 +182,8 @@ def paragraphs(lines: Sequence[Printed], leading: Leading, limit: float | None =
 
 def begins(before: Printed, line: Printed, leading: Leading, widest: float) -> bool:
     """Whether a line begins a new paragraph."""
+    if _is_parted(before) or _is_parted(line):
+        return True
     if abs(line.size - before.size) > 0.6 or line.bold != before.bold or is_bullet(line):
         return True
     if line.page != before.page or line.base < before.base:
@@ -155,6 +191,11 @@ def begins(before: Printed, line: Printed, leading: Leading, widest: float) -> b
     if line.base - before.base > leading.of(before) + _MORE * line.size:
         return True
     return would_fit(before, line, widest)
+
+
+def _is_parted(line: Printed) -> bool:
+    """Whether things stand beside each other in a line, its bullet aside."""
+    return "\t" in _BULLET.sub("", line.text, count=1).strip()
 
 
 def is_bullet(line: Printed) -> bool:

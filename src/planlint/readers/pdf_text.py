@@ -15,6 +15,7 @@ from planlint.readers.pdf_lines import Printed, printed_lines, spaced
 from planlint.readers.pdf_page import Char, Frame, Page, pages_of
 from planlint.readers.pdf_parts import Grid, GridCell, Part
 from planlint.readers.pdf_running import running_words
+from planlint.readers.pdf_struck import with_struck, without_struck
 from planlint.readers.pdf_tree import parts_by_tree
 from planlint.readers.word_comments import WordComment
 from planlint.readers.word_styles import Form, Look
@@ -39,14 +40,14 @@ class PdfText:
 
 def pdf_text(data: bytes) -> PdfText:
     """The text of a PDF. Raises ReadError for a damaged, protected, scanned or too long one."""
-    pages = pages_of(data)
+    pages = [with_struck(page) for page in pages_of(data)]
     extras = extras_of(data)
     pages = with_answers(pages, extras.answers)
     blank = [page.number for page in pages if not any(char.text.strip() for char in page.chars)]
     if len(blank) == len(pages):
         raise ReadError(_NO_TEXT)
     parts, running = _parts(pages, extras)
-    writing = _Writing(parts)
+    writing = _Writing(without_struck(parts))
     writing.run()
     problems = (f"{_listed(blank)} no text: a scan or a picture was not read.",) if blank else ()
     frames = tuple(page.frame for page in pages)

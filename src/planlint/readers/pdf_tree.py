@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from planlint.readers.pdf_extras import Mark, Node
-from planlint.readers.pdf_lines import printed
+from planlint.readers.pdf_lines import printed_lines
 from planlint.readers.pdf_page import Char, Page
-from planlint.readers.pdf_parts import Grid, GridCell, Para, Part
+from planlint.readers.pdf_parts import Grid, GridCell, Para, Part, as_item, as_note
 from planlint.readers.word_styles import Form
 
 _ENOUGH = 0.97  # of a file's letters that its tree must know
@@ -18,8 +18,8 @@ _INLINE = frozenset(
     ("Span", "Link", "Lbl", "Reference", "Em", "Strong", "Quote", "Code", "Annot", "Form", "Ruby", "Warichu", "Sub")
 )
 _HEADING = re.compile(r"H([1-6])?")
+_NOTES = frozenset(("Note", "FENote", "Footnote", "Endnote"))
 _ROWS = frozenset(("THead", "TBody", "TFoot"))
-_MARKER = re.compile(r"([•·▪◦‣●○■♦➢✓–-]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s+")
 
 
 def parts_by_tree(pages: Sequence[Page], tree: Node) -> list[Part] | None:
@@ -83,6 +83,8 @@ class _Walk:
             return self.flow(node, Form(title=True))
         if heading:
             return self.flow(node, Form(heading=int(heading[1] or 2)))
+        if node.role in _NOTES:
+            return [as_note(part) if isinstance(part, Para) else part for part in self.flow(node, form)]
         return [] if node.role == "Artifact" else self.flow(node, form)
 
     def _list(self, node: Node) -> list[Part]:
@@ -101,12 +103,12 @@ class _Walk:
         parts = self.flow(node, form)
         for number, part in enumerate(parts):
             if isinstance(part, Para) and part.form == form:
-                parts[number] = _without_marker(part)
+                parts[number] = as_item(part)
                 break
         return [part for part in parts if not isinstance(part, Para) or part.lines]
 
     def _paras(self, chars: Sequence[Char], form: Form) -> Iterator[Para]:
-        lines = [line for line in map(printed, _by_line(chars)) if line is not None]
+        lines = [line for part in _stretches(chars) for line in printed_lines(part)]
         if lines:
             yield Para(tuple(lines), form)
 
@@ -149,36 +151,16 @@ class _Walk:
         return any(area.holds(*middle) for area in page.areas if area.bottom - area.top < page.frame.height / 2)
 
 
-def _without_marker(item: Para) -> Para:
-    """An item whose bullet or number is its marker and no part of its text."""
-    match = _MARKER.match(item.lines[0].text + " ")
-    if match is None:
-        return item
-    left = len("".join(match[1].split()))
-    rest: list[Char] = []
-    for char in item.lines[0].chars:
-        if left and not char.text.isspace():
-            left -= len(char.text)
-        elif not left:
-            rest.append(char)
-    line = printed(rest)
-    marker = match[1] if match[1][-1] in ".)" else "-"
-    lines = item.lines[1:] if line is None else (line, *item.lines[1:])
-    return Para(lines, replace(item.form, marker=marker))
-
-
-def _by_line(chars: Sequence[Char]) -> Iterator[list[Char]]:
-    line: list[Char] = []
+def _stretches(chars: Sequence[Char]) -> Iterator[list[Char]]:
+    """Characters of a paragraph as far as they stand in one column: a new one begins further up, or on a new page."""
+    part: list[Char] = []
     for char in chars:
-        if line and not char.text.isspace():
-            last = line[-1]
-            far = 0.6 * max(char.style.size, last.style.size)
-            if char.page != last.page or abs(char.base - last.base) > far or char.right < last.left - 2 * far:
-                yield line
-                line = []
-        line.append(char)
-    if line:
-        yield line
+        if part and (char.page != part[-1].page or char.base < part[-1].base - 1.5 * char.style.size):
+            yield part
+            part = []
+        part.append(char)
+    if part:
+        yield part
 
 
 def _rows(node: Node, in_head: bool) -> Iterator[tuple[Node, bool]]:

@@ -20,6 +20,7 @@ _PROMPT = re.compile(
 )
 _BULLET = re.compile(r"\s*([•·▪◦‣●○■♦➢✓–-])[\s\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"\s*((?:\(?\d{1,2}|\(?[a-z])[.)])[\s\u00a0]+(?=\S)")
+_SECTION = re.compile(r"(?:section|part|appendix)\s+\w{1,3}:", re.IGNORECASE)  # no key, though a colon follows
 _FEW = 8  # words beside which a merge code stands for a whole entry
 _LONGEST_HEADING = 14
 _LARGER = 1.12  # a heading by size is at least this much larger than the body
@@ -143,7 +144,7 @@ def is_bold(line: Line) -> bool:
 
 
 def _reads_as_heading(text: str) -> bool:
-    found = pair(text, 0, len(text), loose=True)
+    found = None if _SECTION.match(text) else pair(text, 0, len(text), loose=True)
     return (
         0 < words(text) <= _LONGEST_HEADING
         and not text.rstrip().endswith((".", ",", ";"))
