@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from planlint.document import Block, BlockKind, Document
+from planlint.plan.layout.columns import slot_of
 from planlint.plan.layout.dates import MONTHS, dates_in
 from planlint.plan.layout.model import Layout, Row, Section, Statement, Table
 from planlint.plan.layout.records import people_of
 from planlint.plan.layout.sections import category_of, find_sections, is_heading, is_prompt
 from planlint.plan.layout.statements import split
-from planlint.plan.layout.tables import find_tables, forename, slot_of
+from planlint.plan.layout.tables import find_tables, forename
 from planlint.words import pattern
 
 _DATED_KEYS = re.compile(

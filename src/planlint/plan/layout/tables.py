@@ -5,49 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Literal
 
 from planlint.document import Block, BlockKind
-from planlint.phrases import Phrases
+from planlint.plan.layout.columns import by, is_numbered, slot_of, slots_of_columns
 from planlint.plan.layout.dates import DATE, age_in_days
 from planlint.plan.layout.model import Row, Table
 from planlint.plan.layout.names import is_name
-from planlint.words import pattern, word_file
+from planlint.words import pattern
 
-ACTION_SLOTS = frozenset({"action", "owner", "when", "outcome", "measure"})
+_SIGNED = re.compile(r"\W*(?:signed|signatures?|sign(?:ed)? here|print(?:ed)? name)\b.*", re.IGNORECASE)
 Purpose = Literal["actions", "details", "children", "other"]
-_NUMBERED = re.compile(
-    r"^(?:action|step|task|goal|aim|objective|point|no\.?|item)\s*(?:no\.?\s*)?\d+\w?$", re.IGNORECASE
-)
-
-
-@cache
-def _slot_patterns() -> tuple[tuple[str, Phrases], ...]:
-    return tuple((slot, Phrases(map(str, variants))) for slot, variants in word_file("columns").items())
-
-
-@cache
-def slot_of(head: str) -> str:
-    """The slot that a column head or field key names ('Who?' → owner); '' where none does.
-
-    The variant that covers most of the head decides: 'What will be different for you' is an outcome, not an action.
-    """
-    text = head.strip(" :*_?.").lower()
-    if not text:
-        return ""
-    if _NUMBERED.match(text):
-        return "action"
-    if pattern("details", "dates-and-names").fullmatch(text):
-        return ""
-    best: tuple[int, str] | None = None
-    for slot, expression in _slot_patterns():
-        for match in expression.finditer(text):
-            length = match.end() - match.start()
-            leads = match.start() == 0 and length >= 4
-            if (leads or length * 2 >= len(text)) and (best is None or length > best[0]):
-                best = length, slot
-    return best[1] if best else ""
 
 
 def find_tables(
@@ -79,9 +47,7 @@ def _table(
         else:
             body[block.row or 0].append(number)
     columns = 1 + max(blocks[number].column or 0 for number in members)
-    named = [_for_whom(slot_of(heads.get(c, "")), heads.get(c, ""), c, body, blocks) for c in range(columns)]
-    slots = _distinct([_by(slot, heads.get(column, ""), named) for column, slot in enumerate(named)])
-    slots = _without_action_slot(_with_when(slots, heads), body, blocks)
+    slots = slots_of_columns(heads, columns, body, blocks, child_names)
     if (turned := _turned(index, body, blocks, section_of)) is not None:
         return turned
     rows = []
@@ -101,16 +67,6 @@ def _table(
     purpose = _purpose(slots, heads, rows, blocks, child_names)
     section = section_of[members[0]]
     return Table(index, section, purpose, tuple(slots), tuple(rows), frozenset(slots) - {""})
-
-
-def _with_when(slots: list[str], heads: Mapping[int, str]) -> list[str]:
-    """In a table of owners, a column headed 'Date' or 'Dates' is the day of the action."""
-    if "owner" not in slots or "when" in slots:
-        return slots
-    return [
-        slot or ("when" if re.fullmatch(r"dates?|time", heads.get(c, "").strip(" :?.").lower()) else "")
-        for c, slot in enumerate(slots)
-    ]
 
 
 def _turned(
@@ -136,55 +92,10 @@ def _turned(
     )
 
 
-def _for_whom(slot: str, head: str, column: int, body: Mapping[int, list[int]], blocks: Sequence[Block]) -> str:
-    """'For' heads the child's name, or what it is for: by what stands in the column."""
-    if head.strip(" :?.").lower() not in ("for", "who for", "for whom", "because"):
-        return slot
-    texts = [
-        blocks[n].text for row in body.values() for n in row if blocks[n].column == column and blocks[n].text.strip()
-    ]
-    short = sum(len(text.split()) <= 3 for text in texts)
-    return "child" if short * 2 > len(texts) else "outcome"
-
-
 def _spanning(row: int, members: Sequence[int], blocks: Sequence[Block]) -> list[int]:
     """The cells of rows above that reach down into a row."""
     above = (number for number in members if not blocks[number].is_head and blocks[number].row_span > 1)
     return [n for n in above if (blocks[n].row or 0) < row < (blocks[n].row or 0) + blocks[n].row_span]
-
-
-def _by(slot: str, head: str, others: Sequence[str]) -> str:
-    """'By' alone is the day, unless another column gives the day: then it is the person."""
-    if head.strip(" :?.").lower() != "by":
-        return slot
-    return "owner" if others.count("when") > 1 else "when" if "owner" in others else "owner"
-
-
-def _distinct(slots: list[str]) -> list[str]:
-    """A second column of the same meaning keeps it only for outcomes, measures and needs."""
-    seen: set[str] = set()
-    out = []
-    for slot in slots:
-        out.append(slot if slot not in seen or slot in ("outcome", "measure", "need", "when") else "")
-        seen.add(slot)
-    return out
-
-
-def _without_action_slot(slots: list[str], body: Mapping[int, list[int]], blocks: Sequence[Block]) -> list[str]:
-    """Where owner and date have columns and the action has none, the wordiest unnamed (or need) column is the action."""
-    if "action" in slots or not {"owner", "when"} <= set(slots):
-        return slots
-    lengths = [0] * len(slots)
-    for row in body.values():
-        for number in row:
-            lengths[blocks[number].column or 0] += len(blocks[number].text)
-    candidates = [column for column, slot in enumerate(slots) if slot == ""] or [
-        column for column, slot in enumerate(slots) if slot == "need"
-    ]
-    if not candidates:
-        return slots
-    best = max(candidates, key=lambda column: lengths[column])
-    return [*slots[:best], "action", *slots[best + 1 :]]
 
 
 def _purpose(
@@ -195,6 +106,8 @@ def _purpose(
     child_names: frozenset[str],
 ) -> Purpose:
     present = set(slots)
+    if any(map(_SIGNED.fullmatch, heads.values())):
+        return "details"
     if "action" in present and present & {"owner", "when", "outcome", "measure"}:
         return "actions"
     if "outcome" in present and {"owner", "when"} & present:
@@ -296,7 +209,7 @@ def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list
             record, seen, last_section = [number], {"action"}, section_of[number]
             continue
         if (block.kind is BlockKind.FIELD and slot and section_of[number] == last_section) or (slot and not record):
-            numbered = bool(_NUMBERED.match(block.key.strip(" :.")))
+            numbered = is_numbered(block.key.strip(" :."))
             empty_number = "action" in seen and len(seen) == 1 and not any(blocks[n].text for n in record)
             if (numbered or (slot in seen and slot not in ("outcome", "when"))) and record and not empty_number:
                 close_record()
@@ -327,7 +240,7 @@ def _records(index: int, run: list[list[int]], blocks: Sequence[Block], section_
         named = [slot_of(blocks[n].key) if blocks[n].kind is BlockKind.FIELD else "action" for n in record]
         for number, slot in zip(record, named, strict=True):
             for_what = slot == "child" and len(blocks[number].text.split()) > 3  # 'For: You hear his voice'
-            cells["outcome" if for_what else _by(slot, blocks[number].key, named)].append(number)
+            cells["outcome" if for_what else by(slot, blocks[number].key, named)].append(number)
         filled = {slot: tuple(n for n in found if blocks[n].text) or tuple(found) for slot, found in cells.items()}
         rows.append(Row(index, order, filled, tuple(record), section_of[record[0]]))
     present = frozenset(slot for row in rows for slot in row.cells) - {""}

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from planlint.document import BlockKind, Span
 from planlint.plan.layout.build import label_of_item
+from planlint.plan.layout.columns import slot_of
 from planlint.plan.layout.model import Layout, Row, Table
-from planlint.plan.layout.tables import slot_of
+from planlint.plan.layout.people import role_of
+from planlint.plan.layout.tables import forename
 from planlint.plan.resolve.model import Action, Child, PlanStatement
 from planlint.plan.resolve.ownership import named_children
 from planlint.words import pattern
@@ -41,9 +43,16 @@ def find_actions(layout: Layout, children: Sequence[Child], statements: Sequence
                 used.update(row.blocks)
                 if action := _row_action(len(found), table, row, layout, children, by_block):
                     found.append(action)
+        elif table.purpose != "details" and {"action", "need"} <= table.slots_present:
+            for row in table.rows:
+                used.update(row.cells.get("action", ()))
+                found += _cell_actions(row, layout, children, by_block)
     for item in _item_actions(layout, children, by_block, used):
         used.update(n for n in item[1])
         found.append(item[0])
+    for number, action in _labelled_actions(layout, children, by_block, used):
+        used.add(number)
+        found.append(action)
     found += _prose_actions(layout, children, statements, used)
     ordered = sorted(found, key=lambda action: action.span)
     return tuple(_renumber(ordered))
@@ -88,6 +97,20 @@ def _row_action(
     )  # fmt: skip
 
 
+def _cell_actions(
+    row: Row, layout: Layout, children: Sequence[Child], by_block: Mapping[int, list[PlanStatement]]
+) -> Iterator[Action]:
+    """'What needs to happen?' beside worries and strengths: its cells are actions, whatever stands beside them."""
+    for number in row.cells.get("action", ()):
+        block, own = layout.document.blocks[number], by_block.get(number, [])
+        if own and block.span is not None and not _NIL.match(block.text):
+            named = named_children(block.text, children)
+            yield Action(
+                0, "item", block.text, block.span, own[0].child, row.section, {}, {}, frozenset(),
+                tuple(s.index for s in own), "", frozenset({own[0].child}) if own[0].child is not None else named,
+            )  # fmt: skip
+
+
 def _row_child(row: Row, by_block: Mapping[int, list[PlanStatement]]) -> int | None:
     return next((s.child for n in row.blocks for s in by_block.get(n, [])), None)
 
@@ -109,6 +132,8 @@ def _outcome_over(layout: Layout, number: int) -> str:
         block = blocks[earlier]
         if layout.section_of[earlier] != section.index:
             break
+        if block.level > 1 or earlier in layout.row_of:
+            continue  # the outcome of another action
         if block.kind is BlockKind.FIELD and pattern("columns", "outcome").fullmatch(block.key.strip(" :?").lower()):
             return block.text
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and (match := _OUTCOME_LABEL.match(block.text)):
@@ -145,6 +170,9 @@ def _item_actions(
         if span is None:
             continue
         slots, spans = _sub_fields(layout, members)
+        owner, place = _owner_over(layout, section_index) if "owner" not in slots else ("", None)
+        if owner and place:
+            slots["owner"], spans["owner"] = owner, place
         child = own[0].child
         named = named_children(text, children)
         kids = frozenset({child}) if child is not None else named
@@ -153,6 +181,62 @@ def _item_actions(
                    _outcome_over(layout, members[0]), kids),
             members,
         )  # fmt: skip
+
+
+def _labelled_actions(
+    layout: Layout, children: Sequence[Child], by_block: Mapping[int, list[PlanStatement]], used: set[int]
+) -> Iterator[tuple[int, Action]]:
+    """Lines that say they are one ('ACTION: Mum to ring the school'), and under an actions heading 'Carly: ring …'."""
+    for number, block in enumerate(layout.document.blocks):
+        own = by_block.get(number, [])
+        if number in used or block.kind is not BlockKind.FIELD or not own or own[0].exempt or _NIL.match(block.text):
+            continue
+        owner = ""
+        if not pattern("details", "action-labels").fullmatch(_NUMBERED_END.sub("", block.key.strip(" :."))):
+            owner = block.key if _is_doer(block.key, layout) else ""
+            if not owner or layout.sections[layout.section_of[number]].category != "actions":
+                continue
+        span = block.span
+        if span is None:
+            continue
+        slots = {"owner": owner} if owner else {}
+        spans = {"owner": block.key_span} if owner and block.key_span else {}
+        child = own[0].child
+        kids = frozenset({child}) if child is not None else named_children(block.text, children)
+        yield (
+            number,
+            Action(0, "item", block.text, span, child, layout.section_of[number], slots, spans, frozenset(slots),
+                   tuple(s.index for s in own), _outcome_over(layout, number), kids),
+        )  # fmt: skip
+
+
+_NUMBERED_END = re.compile(r"\s*(?:no\.?\s*)?\d+[a-z]?$", re.IGNORECASE)
+
+
+def _is_doer(words: str, layout: Layout) -> bool:
+    """Whether words are somebody who can do something: a grown-up of the plan, or a role."""
+    known = {
+        part for record in layout.people if record.role != "child" for part in (record.name, forename(record.name))
+    }
+    return words.strip() in known or role_of(words) not in (None, "child")
+
+
+_DOES = re.compile(
+    r"^\W*(?:\d+[.)]?\s+)?(?:what (?P<a>.{2,40}?) (?:will|is going to|are going to|has agreed to|have agreed to|needs? to|has to|have to|must|is|are) (?:do|doing)\b"
+    r"|(?:actions?|jobs|tasks|steps|promises) (?:for|by|from) (?P<b>.{2,40})|(?P<c>.{2,40}?)['’]s? (?:actions?|jobs?|tasks?|promises|to[- ]do list)"
+    r"|(?P<d>.{2,40}?) (?:will|has agreed to|agrees to|to do)\b.{0,12})\W*$",
+    re.IGNORECASE,
+)
+
+
+def _owner_over(layout: Layout, section: int) -> tuple[str, Span | None]:
+    """Who the heading over a list says will do what stands in it: 'What Carly will do', 'Actions for Mum'."""
+    title, heading = layout.sections[section].title, layout.sections[section].heading
+    match = _DOES.match(title)
+    words = next((part for part in match.groups() if part), "") if match else ""
+    if not words or not any(_is_doer(part, layout) for part in re.split(r"\s+and\s+|,\s*|/", words)):
+        return "", None
+    return words, layout.document.blocks[heading].span if heading is not None else None
 
 
 def _lists_of_promises(layout: Layout, by_block: Mapping[int, list[PlanStatement]]) -> frozenset[int]:
@@ -166,14 +250,18 @@ def _lists_of_promises(layout: Layout, by_block: Mapping[int, list[PlanStatement
             run.append(number)
             continue
         section = layout.sections[layout.section_of[run[0]]] if run else None
-        if section is not None and section.category not in (
-            "views",
-            "contingency",
-            "professionals",
-            "details",
-            "strengths",
-            "observations",
-            "outcomes",
+        if (
+            section is not None
+            and section.category
+            not in (
+                "views",
+                "contingency",
+                "professionals",
+                "details",
+                "strengths",
+                "observations",
+            )
+            and (section.category != "outcomes" or _OUTCOME_LABEL.match(section.title))
         ):
             heads = [n for n in run if blocks[n].level <= 1 and by_block.get(n)]
             promising = [n for n in heads if promises(by_block[n][0])]
@@ -215,12 +303,15 @@ def _prose_actions(
             or statement.layout.slot not in ("", "action")
         ):
             continue
-        if promises(statement):
+        if promises(statement) or _SAYS_ACTION.match(statement.text):
             kids = frozenset({statement.child}) if statement.child is not None else statement.children
             yield Action(
                 0, "prose", statement.text, statement.span, statement.child, statement.section.index, {}, {}, frozenset(),
                 (statement.index,), _outcome_over(layout, statement.layout.block), kids,
             )  # fmt: skip
+
+
+_SAYS_ACTION = re.compile(r"\W*(?:ACTIONS?|Action|AP|AGREED|Action agreed|Agreed action)\s*\d*\s*[:–-]\s+\w")
 
 
 _STATIVE = frozenset(

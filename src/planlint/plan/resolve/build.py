@@ -15,6 +15,7 @@ from planlint.plan.resolve.actions import find_actions
 from planlint.plan.resolve.model import Adult, Child, Part, Plan, PlanStatement, Voice
 from planlint.plan.resolve.ownership import named_children, owners
 from planlint.plan.resolve.reference import Referent, Resolver, is_letter_to_adult
+from planlint.plan.resolve.telling import without_telling
 from planlint.words import pattern
 
 _OWN_PLAN = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
@@ -32,9 +33,11 @@ def resolve(
     owner_of_block, has_own = owners(layout, children)
     letter = is_letter_to_adult(block.text for block in layout.document.blocks)
     to_child = not letter and bool(children) and _speaks(layout, annotations)
+    told = _statements(layout, annotations, children, adults, owner_of_block, to_child, letter)
+    layout = without_telling(layout, told, _inputs(told, children, adults), recogniser)
     statements = _statements(layout, annotations, children, adults, owner_of_block, to_child, letter)
     voice = _voice(statements)
-    recognised = recogniser.recognise([_input(s, statements, children, adults, voice) for s in statements])
+    recognised = recogniser.recognise(_inputs(statements, children, adults))
     statements = [
         replace(s, note=replace(s.note, kinds=r.kinds, scores=r.scores))
         for s, r in zip(statements, recognised, strict=True)
@@ -176,6 +179,13 @@ def _voice(statements: Sequence[PlanStatement]) -> Voice:
         and (s.to_child or s.about_child or s.subject == "children")
     ]
     return "you" if counted and sum(s.to_child for s in counted) * 2 >= len(counted) else "third"
+
+
+def _inputs(
+    statements: Sequence[PlanStatement], children: Sequence[Child], adults: Sequence[Adult]
+) -> list[StatementInput]:
+    voice = _voice(statements)
+    return [_input(statement, statements, children, adults, voice) for statement in statements]
 
 
 def _input(
