@@ -15,14 +15,19 @@ HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "samples"
 sys.path.insert(0, str(HERE))
 
-from sample_layouts import LAYOUTS, made  # noqa: E402
+import docx  # noqa: E402
+from sample_forms import FORMS  # noqa: E402
+from sample_layouts import LAYOUTS  # noqa: E402
 
 
 def main() -> None:
     """Make every sample; those by LibreOffice are left as they are where it is not installed."""
     SAMPLES.mkdir(exist_ok=True)
-    for name in LAYOUTS:
-        made(name).save(str(SAMPLES / f"{name}.docx"))
+    for name, layout in (LAYOUTS | FORMS).items():
+        document = docx.Document()
+        layout(document)
+        document.core_properties.author = "planlint samples"
+        document.save(str(SAMPLES / f"{name}.docx"))
     office = shutil.which("soffice")
     if office is None:
         print("LibreOffice is not installed: the samples it makes were left as they are", file=sys.stderr)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import docx
 from docx.document import Document
 from sample_words import (
     add,
@@ -297,11 +296,3 @@ LAYOUTS: dict[str, Callable[[Document], None]] = {
     "with-changes": with_changes,
     "written-agreement": written_agreement,
 }
-
-
-def made(name: str) -> Document:
-    """A new Word document in a layout."""
-    document = docx.Document()
-    LAYOUTS[name](document)
-    document.core_properties.author = "planlint samples"
-    return document

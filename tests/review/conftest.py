@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,14 +28,14 @@ def plan(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def office() -> Callable[[list[Path]], dict[str, list[dict[str, str]]]]:
-    """Reads the comments of files by LibreOffice: for each file's name, author, text and anchor of each."""
+def office() -> Callable[[list[Path]], dict[str, dict[str, Any]]]:
+    """Reads files by LibreOffice: for each file's name its comments with their anchors, its text and changes."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed: apt-get install libreoffice-writer python3-uno")
     if subprocess.run([_SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
         pytest.skip("LibreOffice's Python library is not installed: apt-get install python3-uno")
 
-    def read(paths: list[Path]) -> dict[str, list[dict[str, str]]]:
+    def read(paths: list[Path]) -> dict[str, dict[str, Any]]:
         script = Path(__file__).with_name("uno_comments.py")
         command = [_SYSTEM_PYTHON, str(script), *map(str, paths)]
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)

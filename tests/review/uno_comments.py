@@ -1,4 +1,4 @@
-"""Prints, as JSON, the comments of documents as LibreOffice reads them: author, text, anchored words.
+"""Prints, as JSON, documents as LibreOffice reads them: comments with their words, text, and tracked changes.
 
 Runs under the system's Python, which has LibreOffice's `uno`: python3 uno_comments.py FILE...
 """
@@ -25,7 +25,7 @@ def main(paths):
         )  # fmt: skip
         context = connected(pipe)
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        print(json.dumps({path: comments(desktop, path) for path in paths}), flush=True)
+        print(json.dumps({path: read(desktop, path) for path in paths}), flush=True)
         try:
             desktop.terminate()
         except Exception as error:  # the office may be gone before it answers
@@ -45,18 +45,38 @@ def connected(pipe):
     sys.exit("LibreOffice did not start")
 
 
-def comments(desktop, path):
+def read(desktop, path):
     hidden = PropertyValue()
     hidden.Name, hidden.Value = "Hidden", True
     document = desktop.loadComponentFromURL(Path(path).resolve().as_uri(), "_blank", 0, (hidden,))
-    found = []
-    fields = document.getTextFields().createEnumeration()
-    while fields.hasMoreElements():
-        one = fields.nextElement()
-        if one.supportsService("com.sun.star.text.textfield.Annotation"):
-            found.append({"author": one.Author, "text": one.Content, "anchor": one.getAnchor().getString()})
+    found = {"comments": comments(document), "text": text(document), "changes": changes(document)}
     document.close(True)
     return found
+
+
+def comments(document):
+    fields = each(document.getTextFields())
+    notes = [one for one in fields if one.supportsService("com.sun.star.text.textfield.Annotation")]
+    return [{"author": one.Author, "text": one.Content, "anchor": one.getAnchor().getString()} for one in notes]
+
+
+def text(document):
+    tables = document.getTextTables()
+    cells = (t.getCellByName(name) for t in map(tables.getByIndex, range(tables.Count)) for name in t.getCellNames())
+    notes = [
+        group.getByIndex(n) for group in (document.getFootnotes(), document.getEndnotes()) for n in range(group.Count)
+    ]
+    return [document.getText().getString(), *(one.getString() for one in (*cells, *notes))]
+
+
+def changes(document):
+    return [[one.RedlineType, one.RedlineAuthor] for one in each(document.getRedlines())]
+
+
+def each(collection):
+    left = collection.createEnumeration()
+    while left.hasMoreElements():
+        yield left.nextElement()
 
 
 main(sys.argv[1:])

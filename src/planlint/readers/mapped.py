@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from planlint.document import Piece
 
-# Soft hyphens and zero-width characters come with pasted text and would split words for every rule.
-_UNTIDY = re.compile("[\\s\u00ad\u200b\u2060\ufeff]{2,}|[^\\S ]|[\u00ad\u200b\u2060\ufeff]")
+# Soft hyphens and zero-width characters come with pasted text and would split words for every rule; hyphens that do
+# not break, which look like any other, would hide 'one-to-one'.
+_UNTIDY = re.compile("[\\s\u00ad\u200b\u2060\ufeff]{2,}|[^\\S ]|[\u00ad\u200b\u2060\ufeff]|[\u2010\u2011]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,9 @@ def _append(pieces: list[Piece], piece: Piece) -> None:
 
 
 def _space(whole: Mapped, match: re.Match[str]) -> Mapped:
-    """What an untidy stretch becomes: one space, a real one of the source if there is one, or nothing."""
+    """What an untidy stretch becomes: one space, a real one of the source if there is one, a hyphen, or nothing."""
+    if match.group() in "\u2010\u2011":
+        return Mapped("-")
     at = match.group().find(" ")
     if at >= 0:
         return whole.cut(match.start() + at, match.start() + at + 1)

@@ -12,6 +12,7 @@ from lxml import etree
 
 from planlint.readers.odt_styles import OFFICE, STYLE, TABLE, TEXT, OdtStyles
 from planlint.readers.word_comments import WordComment
+from planlint.readers.word_inline import is_unchosen
 from planlint.readers.word_styles import Form, Look
 from planlint.readers.word_text import Cell, Line, Row, Stretch, Table, WordText
 
@@ -22,18 +23,24 @@ _LEFT_OUT = frozenset(
     f"{TEXT}{name}" for name in ("tracked-changes", "table-of-content", "alphabetical-index", "sequence-decls")
 )
 _PROMPTS = frozenset((f"{TEXT}placeholder",))
-_PAGE = frozenset(f"{TEXT}{name}" for name in ("page-number", "page-count", "note"))
+_PAGE = frozenset(f"{TEXT}{name}" for name in ("page-number", "page-count", "note", "number"))
+_FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
+LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Characters of the text, from `start` on, that stand in an element's text or tail, from `at` on."""
+    """Characters of the text, from `start` on, that stand in an element's text or tail, from `at` on.
+
+    `is_whole`: they stand nowhere in it; the element as a whole is shown as them.
+    """
 
     start: int
     length: int
     element: etree._Element
     in_tail: bool
     at: int
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,8 @@ def odt_text(content: etree._Element, styles: etree._Element | None) -> OdtText:
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     found = walk.inside(body, 0, "") if body is not None else []
     for number, note in enumerate(list(walk.notes), 1):
-        found += walk.inside(note, 0, f"footnote {number}")
+        kind = note.getparent().get(f"{TEXT}note-class", "footnote")
+        found += walk.inside(note, 0, f"{kind} {number}")
     text = WordText("".join(walk.parts), tuple(found), tuple(walk.lines), (), walk.places)
     return OdtText(text, tuple(walk.nodes), tuple(walk.comments))
 
@@ -84,6 +92,7 @@ class _Walk:
         self.paragraphs = self.tables = self.box_count = 0
         self.separator = "\n"
         self.line_start = 0
+        self.default = ""  # what the old form's box that is open says before somebody writes in it
 
     def inside(
         self, parent: etree._Element, depth: int, place: str, item: tuple[int, str] = (0, "")
@@ -97,7 +106,7 @@ class _Walk:
                 content += self._list(child, depth, place, item[0] + 1)
             elif child.tag == f"{TABLE}table":
                 content.append(self._table(child, depth))
-            elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+            elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and not _is_hidden(child):
                 content += self.inside(child, depth + 1, place, item)
         return content
 
@@ -150,12 +159,25 @@ class _Walk:
                 self.notes += child.findall(f"{TEXT}note-body")
             elif isinstance(child.tag, str) and child.tag.startswith(DRAW):
                 self.boxes += child.iter(f"{DRAW}text-box")
+            elif isinstance(child.tag, str) and child.tag.startswith(_FIELD):
+                self._old_field(child, look, prompt)
             elif (written := _character(child)) is not None:
                 self._write(written, look, prompt)
             elif isinstance(child.tag, str) and child.tag not in _PAGE:
                 inner = self.styles.look(look, child) if child.tag == f"{TEXT}span" else look
-                self._inline(child, inner, prompt or child.tag in _PROMPTS)
+                shows = child.tag in _PROMPTS or child.get(f"{LOEXT}showing-place-holder") == "true"
+                self._inline(child, inner, prompt or shows)
             self._text(child, child.tail, True, look, prompt)
+
+    def _old_field(self, element: etree._Element, look: Look, prompt: bool) -> None:
+        """A field of an old Word form: its state stands in it, or its text after its beginning."""
+        if element.tag == f"{_FIELD}fieldmark-start":
+            self.default = next(iter(_params(element, "Content")), "").strip()
+        elif element.tag == f"{_FIELD}fieldmark-end":
+            self.default = ""
+        elif state := _state(element):
+            self.nodes.append(Node(self.length, len(state), element, False, 0, is_whole=True))
+            self._write(state, look, prompt or (state not in "☑☐" and is_unchosen(state)))
 
     def _annotation(self, element: etree._Element) -> None:
         name = element.get(f"{OFFICE}name") or f"#{len(self.comments)}"
@@ -168,6 +190,7 @@ class _Walk:
         """Add the characters of a text node; runs of white space count as one space."""
         if look.hidden:
             return
+        prompt = prompt or (bool(self.default) and (text or "").strip() == self.default)
         for at, char in enumerate(text or ""):
             if char in " \t\r\n":
                 if self.length == self.line_start or (self.parts and self.parts[-1] == " "):
@@ -193,6 +216,8 @@ class _Walk:
         number = self.tables
         rows: list[Row] = []
         for row, repeated in _rows(element):
+            if _is_deleted(row):
+                continue
             rows.append(Row(self._cells(row, number, len(rows), depth), repeated))
         columns = max((cell.column + cell.span for row in rows for cell in row.cells), default=0)
         return Table(number, tuple(rows), columns, False)
@@ -229,6 +254,31 @@ def _rows(element: etree._Element, repeated: bool = False) -> Iterator[tuple[etr
             yield from _rows(child, True)
         elif child.tag in (f"{TABLE}table-rows", f"{TABLE}table-row-group"):
             yield from _rows(child, repeated)
+
+
+def _state(field: etree._Element) -> str:
+    """What a tick box or drop-down of an old form shows."""
+    if field.get(f"{_FIELD}type", "").endswith("FORMCHECKBOX"):
+        return "☑" if "true" in _params(field, "Checkbox_Checked") else "☐"
+    entries = _params(field, "Dropdown_ListEntry")
+    chosen = next(iter(_params(field, "Dropdown_Selected")), "0")
+    return entries[int(chosen)] if chosen.isdigit() and int(chosen) < len(entries) else ""
+
+
+def _params(field: etree._Element, name: str) -> list[str]:
+    found = field.findall(f"{_FIELD}param")
+    return [one.get(f"{_FIELD}value", "") for one in found if one.get(f"{_FIELD}name") == name]
+
+
+def _is_deleted(row: etree._Element) -> bool:
+    """Whether each cell of a row is empty since its words were deleted: LibreOffice keeps such rows."""
+    cells = row.findall(f"{TABLE}table-cell")
+    empty = all(not "".join(map(str, cell.itertext())).strip() for cell in cells)
+    return bool(cells) and empty and all(next(cell.iter(f"{TEXT}change"), None) is not None for cell in cells)
+
+
+def _is_hidden(section: etree._Element) -> bool:
+    return bool(section.get(f"{TEXT}display") == "none")
 
 
 def _character(child: etree._Element) -> str | None:

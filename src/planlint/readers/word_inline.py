@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from planlint.readers.word_package import W
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _THROUGH = frozenset(
     f"{W}{name}" for name in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "bdo")
 )
@@ -30,6 +30,8 @@ SYMBOLS = {
     0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐", 0xFE: "☑", 0xFD: "☒", 0x78: "☒", 0xFC: "✓",
     0x52: "☑", 0x53: "☒", 0xA3: "☐",
 }  # fmt: skip
+# What a drop-down shows until somebody has chosen: nothing, dashes, 'Please select'.
+_UNCHOSEN = re.compile(r"\W*(?:(?:please\s+)?(?:select|choose|pick)\b.*)?", re.IGNORECASE)
 _HIDDEN_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|TC|XE)\b", re.IGNORECASE)
 
 
@@ -62,13 +64,30 @@ class Inline:
     boxes: list[etree._Element] = field(default_factory=list)
     length: int = 0
 
+    def followed_by(self, other: Inline) -> Inline:
+        """This and another paragraph as one: the mark between them has been deleted."""
+        return Inline(
+            self.characters + other.characters,
+            self.marks + [replace(mark, at=mark.at + self.length) for mark in other.marks],
+            self.notes + other.notes,
+            self.boxes + other.boxes,
+            self.length + other.length,
+        )
+
 
 @dataclass
 class _Field:
-    """A field that has begun: what it asks for, and whether its result has begun."""
+    """A field that has begun: what it asks for, and whether its result has begun.
+
+    Old forms keep their state in the field: then its result says the same once more, if anything. `default` is
+    what an old form's box says before somebody writes in it; `first` counts the characters before it.
+    """
 
     asked: str = ""
     shows: bool = False
+    has_state: bool = False
+    default: str = ""
+    first: int = 0
 
 
 def inline(paragraph: etree._Element, prompt: bool) -> Inline:
@@ -76,6 +95,25 @@ def inline(paragraph: etree._Element, prompt: bool) -> Inline:
     reading = _Reading()
     reading.inside(paragraph, prompt)
     return reading.found
+
+
+def is_unchosen(entry: str) -> bool:
+    """Whether an entry of a drop-down only asks for one to be chosen."""
+    return _UNCHOSEN.fullmatch(entry) is not None
+
+
+def end_of_state(run: etree._Element) -> etree._Element:
+    """The run that ends the old form's field that a run begins; the run itself if it begins none."""
+    if run.find(f"{W}fldChar/{W}ffData") is None:
+        return run
+    depth, last = 0, run
+    for one in (run, *run.itersiblings(f"{W}r")):
+        for mark in one.findall(f"{W}fldChar"):
+            depth += {"begin": 1, "end": -1}.get(mark.get(f"{W}fldCharType", ""), 0)
+        last = one
+        if depth <= 0:
+            return last
+    return last
 
 
 def run_length(run: etree._Element) -> int:
@@ -136,8 +174,8 @@ class _Reading:
                 self.inside(child, prompt)
             elif child.tag in (f"{W}commentRangeStart", f"{W}commentRangeEnd"):
                 self._mark(child, child.tag.endswith("End"))
-            elif child.tag == f"{_MC}AlternateContent":
-                for choice in child.findall(f"{_MC}Choice")[:1]:
+            elif child.tag == f"{MC}AlternateContent":
+                for choice in child.findall(f"{MC}Choice")[:1]:
                     self.inside(choice, prompt)
 
     def _control(self, control: etree._Element, prompt: bool) -> None:
@@ -156,7 +194,7 @@ class _Reading:
             elif child.tag == f"{W}sym":
                 self._text(_symbol(child), run, at, prompt)
             elif child.tag == f"{W}fldChar":
-                self._field(child, run)
+                self._field(child, run, at)
             elif child.tag == f"{W}instrText" and self.fields:
                 self.fields[-1].asked += child.text or ""
             elif child.tag == f"{W}commentReference":
@@ -169,40 +207,49 @@ class _Reading:
             at += width
 
     def _text(self, text: str, run: etree._Element, at: int, prompt: bool) -> None:
-        if not text or any(field.shows and _HIDDEN_FIELD.match(field.asked) for field in self.fields):
-            return
-        if self.fields and not self.fields[-1].shows:
-            return
+        shown = all(one.shows and not one.has_state and not _HIDDEN_FIELD.match(one.asked) for one in self.fields)
+        if text and shown:
+            self._add(text, run, at, prompt)
+
+    def _add(self, text: str, run: etree._Element, at: int, prompt: bool) -> None:
         self.found.characters.append(Character(text, run, at, prompt))
         self.found.length += len(text)
 
-    def _field(self, mark: etree._Element, run: etree._Element) -> None:
+    def _field(self, mark: etree._Element, run: etree._Element, at: int) -> None:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
-            self._legacy(mark, run)
-            self.fields.append(_Field())
+            self.fields.append(self._begun(mark, run, at))
         elif kind == "separate" and self.fields:
             self.fields[-1].shows = True
         elif kind == "end" and self.fields:
-            self.fields.pop()
+            self._ended(self.fields.pop())
 
-    def _legacy(self, mark: etree._Element, run: etree._Element) -> None:
-        """Tick boxes and drop-downs of old forms, whose state stands in the field itself."""
-        box = mark.find(f"{W}ffData/{W}checkBox")
-        if box is None:
-            return
-        state = box.find(f"{W}checked")
-        state = box.find(f"{W}default") if state is None else state
-        ticked = state is not None and state.get(f"{W}val", "1") not in ("0", "false")
-        self._text("☑" if ticked else "☐", run, 0, False)
+    def _begun(self, mark: etree._Element, run: etree._Element, at: int) -> _Field:
+        """A field; the state of an old form's tick box or drop-down stands in its beginning."""
+        box, listed = mark.find(f"{W}ffData/{W}checkBox"), mark.find(f"{W}ffData/{W}ddList")
+        if box is not None:
+            self._add("☑" if _is_ticked(box) else "☐", run, at, False)
+        elif listed is not None and (chosen := _chosen(listed)):
+            self._add(chosen, run, at, is_unchosen(chosen))
+        default = mark.find(f"{W}ffData/{W}textInput/{W}default")
+        return _Field(
+            has_state=box is not None or listed is not None,
+            default=default.get(f"{W}val", "").strip() if default is not None else "",
+            first=len(self.found.characters),
+        )
+
+    def _ended(self, field: _Field) -> None:
+        written = self.found.characters[field.first :]
+        if field.default and "".join(one.text for one in written).strip() == field.default:
+            self.found.characters[field.first :] = [replace(one, prompt=True) for one in written]
 
     def _mark(self, element: etree._Element, ends: bool) -> None:
         self.found.marks.append(Mark(element.get(f"{W}id", ""), self.found.length, ends))
 
     def _boxes(self, child: etree._Element) -> None:
         """Text boxes of a drawing; its fallback for old programs holds the same text once more."""
-        if child.tag == f"{_MC}AlternateContent":
-            for choice in child.findall(f"{_MC}Choice")[:1]:
+        if child.tag == f"{MC}AlternateContent":
+            for choice in child.findall(f"{MC}Choice")[:1]:
                 self._boxes(choice)
             return
         if child.tag == f"{W}txbxContent":
@@ -211,6 +258,21 @@ class _Reading:
         for inner in child:
             if isinstance(inner.tag, str):
                 self._boxes(inner)
+
+
+def _is_ticked(box: etree._Element) -> bool:
+    state = box.find(f"{W}checked")
+    state = box.find(f"{W}default") if state is None else state
+    return state is not None and state.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def _chosen(listed: etree._Element) -> str:
+    """The entry of an old form's drop-down that is chosen; the first unless it says otherwise."""
+    entries = [entry.get(f"{W}val", "") for entry in listed.findall(f"{W}listEntry")]
+    told = (listed.find(f"{W}{name}") for name in ("result", "default"))
+    number = next((one.get(f"{W}val", "") for one in told if one is not None), "0")
+    at = int(number) if number.isdigit() else 0
+    return entries[at] if at < len(entries) else ""
 
 
 def _symbol(element: etree._Element) -> str:

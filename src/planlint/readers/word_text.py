@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from planlint.readers.word_inline import Character, Mark, inline
+from planlint.readers.word_inline import MC, Character, Inline, Mark, inline
 from planlint.readers.word_package import W, WordPackage
 from planlint.readers.word_styles import Form, Look, Styles
 
@@ -144,6 +144,7 @@ class _Walk:
         self.boxes = 0
         self.separator = "\n"
         self.note_marks: dict[tuple[str, str], etree._Element] = {}
+        self.open: tuple[etree._Element, Inline] | None = None  # a paragraph whose end has been deleted
 
     def inside(self, parent: etree._Element, depth: int, place: str = "", prompt: bool = False) -> list[Line | Table]:
         """The paragraphs and tables in an element. `place` names them; without one they are counted."""
@@ -152,7 +153,11 @@ class _Walk:
             if child.tag == f"{W}p":
                 content += self._paragraph(child, place, prompt, depth)
             elif child.tag == f"{W}tbl":
+                content += self._closed(place, depth)
                 content += self._table(child, depth)
+            elif child.tag == f"{MC}AlternateContent":
+                for choice in child.findall(f"{MC}Choice")[:1]:
+                    content += self.inside(choice, depth, place, prompt)
             elif child.tag == f"{W}sdt":
                 content += self._control(child, depth, place, prompt)
             elif child.tag in _THROUGH:
@@ -161,7 +166,7 @@ class _Walk:
                 self._mark(child.tag.endswith("End"), child.get(f"{W}id", ""), self.length)
             elif child.tag == f"{W}altChunk":
                 self.problems.append(_FOREIGN)
-        return content
+        return content + self._closed(place, depth)
 
     def notes(self, root: etree._Element | None, kind: str) -> list[Line | Table]:
         """The footnotes or endnotes that the text points at."""
@@ -192,15 +197,30 @@ class _Walk:
         return content
 
     def _paragraph(self, element: etree._Element, place: str, prompt: bool, depth: int) -> list[Line | Table]:
-        form = self.styles.form(element)
         found = inline(element, prompt)
+        if self.open is not None:
+            found, self.open = self.open[1].followed_by(found), None
+        if any(element.find(f"{W}pPr/{W}rPr/{W}{gone}") is not None for gone in ("del", "moveFrom")):
+            self.open = (element, found)
+            return []
+        return self._told(element, found, place, depth)
+
+    def _closed(self, place: str, depth: int) -> list[Line | Table]:
+        """The open paragraph, where none follows that it could run on into."""
+        if self.open is None:
+            return []
+        (element, found), self.open = self.open, None
+        return self._told(element, found, place, depth)
+
+    def _told(self, element: etree._Element, found: Inline, place: str, depth: int) -> list[Line | Table]:
+        form = self.styles.form(element)
         if not "".join(c.text for c in found.characters).strip():
             self._mark_all(found.marks, [self.length])
             return self._boxes(found.boxes, depth)
         if not place:
             self.paragraphs += 1
-        line = self._line(element, form, found.characters, place or f"paragraph {self.paragraphs}")
-        self._mark_all(found.marks, list(range(line.start, self.length + 1)))
+        line, offsets = self._line(element, form, found.characters, place or f"paragraph {self.paragraphs}")
+        self._mark_all(found.marks, offsets)
         for kind, identity, run in found.notes:
             self.note_marks.setdefault((kind, identity), run)
         return [line, *self._boxes(found.boxes, depth)]
@@ -212,30 +232,36 @@ class _Walk:
             content += self.inside(box, depth + 1, f"text box {self.boxes}")
         return content
 
-    def _line(self, element: etree._Element, form: Form, characters: list[Character], place: str) -> Line:
-        looks: dict[int, Look] = {}
-        kept: list[tuple[Character, Look]] = []
-        for character in characters:
-            properties = character.run.find(f"{W}rPr")
-            key = id(character.run)
-            if key not in looks:
-                looks[key] = self.styles.look(form, properties)
-            if not looks[key].hidden:
-                kept.append((character, looks[key]))
+    def _line(
+        self, element: etree._Element, form: Form, characters: list[Character], place: str
+    ) -> tuple[Line, list[int]]:
+        """Write a line; and where each character before which a mark may stand begins, hidden ones too."""
         if self.lines:
             self._write(self.separator)
         self.separator = "\n"
         start = self.length
+        looks: dict[int, Look] = {}
+        offsets: list[int] = []
         stretches: list[Stretch] = []
-        for character, look in kept:
-            at = self.length - start
+        for character in characters:
+            key = id(character.run)
+            if key not in looks:
+                looks[key] = self.styles.look(form, character.run.find(f"{W}rPr"))
+            if looks[key].hidden:
+                offsets += [self.length] * len(character.text)
+                continue
+            at, length = self.length, len(character.text)
+            offsets += range(at, at + length)
             self._write(character.text)
-            self.slices.append(Slice(start + at, len(character.text), character.run, character.at))
-            stretches.append(Stretch(at, self.length - start, look, character.prompt or look.prompt))
-        text = "".join(character.text for character, _ in kept)
-        line = Line(start, text, element, form, tuple(stretches), place)
+            self.slices.append(Slice(at, length, character.run, character.at))
+            stretches.append(
+                Stretch(at - start, at - start + length, looks[key], character.prompt or looks[key].prompt)
+            )
+        line = Line(
+            start, "".join(self.parts[len(self.parts) - len(stretches) :]), element, form, tuple(stretches), place
+        )
         self.lines.append(line)
-        return line
+        return line, [*offsets, self.length]
 
     def _write(self, text: str) -> None:
         self.parts.append(text)
@@ -264,6 +290,8 @@ class _Walk:
         cells: list[Cell] = []
         for tc in _within(tr, "tc"):
             properties = tc.find(f"{W}tcPr")
+            if properties is not None and properties.find(f"{W}cellDel") is not None:
+                continue
             span = max(_number(properties.find(f"{W}gridSpan") if properties is not None else None, 1), 1)
             merge = properties.find(f"{W}vMerge") if properties is not None else None
             if merge is not None and merge.get(f"{W}val") != "restart" and column in origin:
@@ -280,10 +308,10 @@ class _Walk:
     ) -> Cell:
         place = f"table {table}, row {row + 1}, column {column + 1}"
         self.separator = "\t" if follows else "\n"
-        content = self.inside(tc, depth + 1, place)
+        content = self.inside(tc, depth + 1, place, _is_prompt(tc))
         first = next(tc.iter(f"{W}p"), None)
         if not content and first is not None:
-            content = [self._line(first, Form(), [], place)]
+            content = [self._line(first, Form(), [], place)[0]]
         self.separator = "\n"
         shade = tc.find(f"{W}tcPr/{W}shd")
         shaded = shade is not None and (shade.get(f"{W}fill") or "auto").lower() not in ("auto", "ffffff")
@@ -319,6 +347,13 @@ def _within(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield child
         elif child.tag == f"{W}sdt" or child.tag in _THROUGH:
             yield from _within(child, name)
+
+
+def _is_prompt(tc: etree._Element) -> bool:
+    """Whether a content control round a cell shows its prompt."""
+    holder = tc.getparent()
+    control = holder.getparent() if holder is not None and holder.tag == f"{W}sdtContent" else None
+    return control is not None and control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
 
 
 def _grow(rows: list[Row], origin: tuple[int, int]) -> None:

@@ -10,12 +10,14 @@ from lxml import etree
 
 from planlint.readers.odt import open_odt
 from planlint.readers.odt_styles import OFFICE, TEXT
-from planlint.readers.odt_text import DC, Node, OdtText
+from planlint.readers.odt_text import DC, LOEXT, Node, OdtText
 from planlint.readers.word_blocks import OWN_AUTHOR
 from planlint.review.notes import Note
 from planlint.review.package import rewritten, serialized
 
 _NAME = "planlint"
+_PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
+_HOLDERS = (f"{TEXT}span", f"{TEXT}a", f"{TEXT}meta", f"{LOEXT}content-control")
 
 
 def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
@@ -42,7 +44,7 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
         if node is None:
             element.append(mark)
         else:
-            _insert(mark, node, node.at + offset - node.start)
+            _insert(mark, node, offset - node.start)
     return rewritten(archive, {"content.xml": serialized(content)})
 
 
@@ -95,8 +97,13 @@ def _comment(name: str, note: Note, date: str) -> etree._Element:
 
 
 def _insert(mark: etree._Element, node: Node, at: int) -> None:
-    """Put an element into a text node before its character `at`."""
+    """Put an element before the character `at` of a node; round a field, which is as one word."""
     element = node.element
+    whole = _field_round(element.getparent() if node.in_tail else element)
+    if whole is not None or node.is_whole:
+        _beside(element if whole is None else whole, mark, after=mark.tag == f"{OFFICE}annotation-end")
+        return
+    at += node.at
     if node.in_tail:
         text = element.tail or ""
         element.tail = text[:at]
@@ -107,3 +114,21 @@ def _insert(mark: etree._Element, node: Node, at: int) -> None:
         element.text = text[:at]
         mark.tail = text[at:]
         element.insert(0, mark)
+
+
+def _field_round(element: etree._Element | None) -> etree._Element | None:
+    """The outermost field that a text stands in; LibreOffice loses comments inside one."""
+    found = None
+    while element is not None and element.tag not in _PARAGRAPHS:
+        if element.tag not in _HOLDERS:
+            found = element
+        element = element.getparent()
+    return found
+
+
+def _beside(element: etree._Element, mark: etree._Element, *, after: bool) -> None:
+    if after:
+        mark.tail, element.tail = element.tail, None
+        element.addnext(mark)
+    else:
+        element.addprevious(mark)

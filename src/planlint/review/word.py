@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from planlint.readers import ReadError
-from planlint.readers.word_inline import run_length, split_run
+from planlint.readers.word_inline import end_of_state, run_length, split_run
 from planlint.readers.word_package import W, open_word
 from planlint.readers.word_text import Line, Slice, WordText, text_of
 from planlint.review.notes import Note
 from planlint.review.package import rewritten, serialized
 from planlint.review.word_comments import Comments
+from planlint.review.word_places import outermost, refer
 
 
 def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
@@ -132,27 +133,20 @@ class _Hanging:
             reference = _reference(identity)
             if hook.first is not None and hook.last is not None:
                 self._beginning(hook.first, hook.begin).addprevious(start)
-                last = self._ending(hook.last, hook.finish)
-                last.addnext(end)
-                end.addnext(reference)
+                self._ending(hook.last, hook.finish).addnext(end)
+                refer(end, reference)
             elif hook.element is not None:
                 hook.element.extend((start, end, reference))
 
     def _beginning(self, run: etree._Element, at: int) -> etree._Element:
-        return _whole(next((part for begin, part in self.parts[run] if begin == at), run))
+        return outermost(next((part for begin, part in self.parts[run] if begin == at), run), first=True)
 
     def _ending(self, run: etree._Element, at: int) -> etree._Element:
         """The part of a run that ends at a character."""
         parts = self.parts[run]
         ends = [begin for begin, _ in parts[1:]] + [run_length(parts[-1][1]) + parts[-1][0]]
         ending = (part for (_, part), end in zip(parts, ends, strict=True) if end >= at)
-        return _whole(next(ending, parts[-1][1]))
-
-
-def _whole(run: etree._Element) -> etree._Element:
-    """The field that a run is the result of, or the run: LibreOffice loses comments that end inside one."""
-    outer = next(run.iterancestors(f"{W}fldSimple"), None)
-    return run if outer is None else outer
+        return outermost(end_of_state(next(ending, parts[-1][1])), first=False)
 
 
 def _mark(name: str, identity: str) -> etree._Element:
