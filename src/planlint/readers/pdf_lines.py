@@ -96,7 +96,7 @@ def _with_raised(lines: list[list[Char]]) -> list[list[Char]]:
         if above:
             body = max(char.style.size for char in line)
             near = max(char.style.size for char in above) <= 0.75 * body and line[0].base - above[-1].base < 0.6 * body
-            if near and min(c.left for c in line) - body <= above[0].left <= max(c.right for c in line) + body:
+            if near and min(c.left for c in line) - 3 * body <= above[0].left <= max(c.right for c in line) + body:
                 line = [*above, *line]
             else:
                 kept.append(above)
