@@ -47,6 +47,7 @@ def _report(report: Report, number: int, rules: Mapping[str, Rule]) -> Report:
         report,
         path=f"plan-{number}{Path(report.path).suffix if report.error is None else ''}",
         children=tuple(children.values()),
+        as_of=None,
         findings=tuple(map(finding, report.findings)),
         strengths=tuple(_strength(one, children) for one in report.strengths),
         unchecked=tuple(_unchecked(one, children) for one in report.unchecked),
