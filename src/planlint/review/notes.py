@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from planlint.report.text import LIMITS
 from planlint.rules.finding import Finding, Report, Severity
 
 _LABELS: dict[Severity, str] = {"error": "Important", "warning": "Worth a look", "info": "Wording"}
+_QUOTED = re.compile(r"“([^“”]+)” ")
+_FEW = 4  # words that are named even where the comment hangs on just them
 _COUNTED: dict[Severity, str] = {"error": "important", "warning": "worth a look", "info": "on wording"}
 
 
@@ -28,18 +31,36 @@ def notes_of(report: Report) -> tuple[Note, ...]:
     advised: set[str] = set()
     found = [_note(point, advised) for point in points(report.findings)]
     start, end = _title(report.text or "")
-    return (Note(start, end, tuple(_summary(report))), *found)
+    return (Note(start, end, tuple(_summary(report, len(found)))), *found)
 
 
 def _note(point: Point, advised: set[str]) -> Note:
-    paragraphs = [_said(finding, finding.rule not in advised) for finding in point.findings]
-    advised.update(finding.rule for finding in point.findings)
+    """A point's note. Advice comes once a rule and file, and words that were named already are not named again."""
+    paragraphs: list[str] = []
+    named = ""
+    for finding in point.findings:
+        message, named = _message(finding, point, named)
+        advice = f" {finding.advice}" if finding.advice and finding.rule not in advised else ""
+        advised.add(finding.rule)
+        paragraphs.append(f"{_LABELS[finding.severity]}: {message}{advice} [{finding.rule} {finding.name}]")
     return Note(point.start.offset, point.end.offset, tuple(paragraphs))
 
 
-def _said(finding: Finding, with_advice: bool) -> str:
-    advice = f" {finding.advice}" if finding.advice and with_advice else ""
-    return f"{_LABELS[finding.severity]}: {finding.message}{advice} [{finding.rule} {finding.name}]"
+def _message(finding: Finding, point: Point, named: str) -> tuple[str, str]:
+    """A finding's message, and the words that have been named by now.
+
+    'This' stands for the words that the comment hangs on, 'It' for those that the note has named just before.
+    """
+    quoted = _QUOTED.match(finding.message)
+    if quoted is None or not finding.plain.startswith(quoted[1].removesuffix("…")):
+        return finding.message, named
+    rest = finding.message[quoted.end() :]
+    if quoted[1] == named:
+        return f"It {rest}", named
+    hangs_on_it = (finding.start.offset, finding.end.offset) == (point.start.offset, point.end.offset)
+    if hangs_on_it and len(quoted[1].split()) > _FEW:
+        return f"This {rest}", quoted[1]
+    return finding.message, quoted[1]
 
 
 def _title(text: str) -> tuple[int, int]:
@@ -49,11 +70,12 @@ def _title(text: str) -> tuple[int, int]:
     return start, min(ends, default=len(text))
 
 
-def _summary(report: Report) -> Iterator[str]:
+def _summary(report: Report, comments: int) -> Iterator[str]:
     counts = Counter(finding.severity for finding in report.findings)
     listed = ", ".join(f"{counts[severity]} {words}" for severity, words in _COUNTED.items() if counts[severity])
     total = f"{len(report.findings)} {'point' if len(report.findings) == 1 else 'points'}"
-    yield f"planlint: {total} to look at ({listed})." if listed else "planlint: nothing to point out."
+    places = f"{comments} {'comment' if comments == 1 else 'comments'}"
+    yield f"planlint: {total} to look at, in {places} ({listed})." if listed else "planlint: nothing to point out."
     if report.strengths:
         yield "What the plan does well:"
         yield from (f"+ {_about(strength.message, strength.child)}" for strength in report.strengths)

@@ -26,13 +26,14 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     Raises ReadError for a file that cannot be read.
     """
     archive, content, found = open_odt(data)
-    if _remove_own(content):  # which joins text nodes: the text is read again
+    if dates := _remove_own(content):  # which joins text nodes: the text is read again
         archive, content, found = open_odt(rewritten(archive, {"content.xml": serialized(content)}))
-    date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    today = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
     marks: list[tuple[int, int, int, etree._Element, Node | None, etree._Element]] = []
     for number, note in enumerate(notes):
         start, end = _trimmed(found.text.source, note.start, note.end)
-        comment = _comment(f"{_NAME}{number}", note, date)
+        said = tuple("".join(char for char in text if char.isprintable()) for text in note.paragraphs)
+        comment = _comment(f"{_NAME}{number}", said, dates.get(said, today))
         if start == end:
             line = found.text.lines[_line_number(found, start)]
             marks.append((start, 0, number, comment, None, line.element))
@@ -48,14 +49,15 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     return rewritten(archive, {"content.xml": serialized(content)})
 
 
-def _remove_own(content: etree._Element) -> bool:
-    """Take planlint's comments out; says whether there were any."""
+def _remove_own(content: etree._Element) -> dict[tuple[str, ...], str]:
+    """Take planlint's comments out; returns their dates by what they said."""
     own = [a for a in content.iter(f"{OFFICE}annotation") if a.findtext(f"{DC}creator") == OWN_AUTHOR]
     names = {one.get(f"{OFFICE}name") for one in own} - {None}
     ends = [e for e in content.iter(f"{OFFICE}annotation-end") if e.get(f"{OFFICE}name") in names]
     for mark in (*own, *ends):
         _drop(mark)
-    return bool(own)
+    said = (tuple("".join(map(str, p.itertext())) for p in one.iter(f"{TEXT}p")) for one in own)
+    return {words: one.findtext(f"{DC}date") or "" for words, one in zip(said, own, strict=True)}
 
 
 def _drop(mark: etree._Element) -> None:
@@ -87,12 +89,12 @@ def _node(found: OdtText, offset: int) -> Node:
     return found.nodes[max(bisect_right(found.nodes, offset, key=lambda node: node.start) - 1, 0)]
 
 
-def _comment(name: str, note: Note, date: str) -> etree._Element:
+def _comment(name: str, said: Sequence[str], date: str) -> etree._Element:
     comment = etree.Element(f"{OFFICE}annotation", {f"{OFFICE}name": name}, nsmap={"dc": DC[1:-1]})
     etree.SubElement(comment, f"{DC}creator").text = OWN_AUTHOR
     etree.SubElement(comment, f"{DC}date").text = date
-    for text in note.paragraphs:
-        etree.SubElement(comment, f"{TEXT}p").text = "".join(char for char in text if char.isprintable())
+    for text in said:
+        etree.SubElement(comment, f"{TEXT}p").text = text
     return comment
 
 

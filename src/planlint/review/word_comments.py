@@ -34,6 +34,7 @@ class Comments:
         self._sides: dict[str, etree._Element] = {}
         self._next = 0
         self._date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._dates: dict[tuple[str, ...], str] = {}  # of planlint's earlier comments, by what they say
         styles = package.related("styles")
         names = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")} if styles is not None else set()
         self._style = "CommentText" if "CommentText" in names else ""
@@ -44,6 +45,8 @@ class Comments:
         identities = {comment.get(f"{W}id") for comment in own}
         paragraphs = {_local(p, "paraId") for comment in own for p in comment.iter(f"{W}p")} - {""}
         for comment in own:
+            said = tuple("".join(t.text or "" for t in p.iter(f"{W}t")) for p in comment.iter(f"{W}p"))
+            self._dates[said] = comment.get(f"{W}date", self._date)
             self._root.remove(comment)
         for mark in list(self._package.root.iter(*_MARKS)):
             if mark.get(f"{W}id") in identities:
@@ -73,17 +76,18 @@ class Comments:
             self._sides[name] = root
 
     def add(self, paragraphs: Iterable[str]) -> str:
-        """Add a comment; returns its id."""
+        """Add a comment, with the date of an earlier one that said the same; returns its id."""
+        said = tuple("".join(char for char in text if char.isprintable()) for text in paragraphs)
         identity = str(self._next)
         self._next += 1
         about = {
             f"{W}id": identity,
             f"{W}author": OWN_AUTHOR,
-            f"{W}date": self._date,
+            f"{W}date": self._dates.get(said, self._date),
             f"{W}initials": _INITIALS,
         }
         comment = etree.SubElement(self._root, f"{W}comment", about)
-        for number, text in enumerate(paragraphs):
+        for number, text in enumerate(said):
             paragraph = etree.SubElement(comment, f"{W}p")
             if self._style:
                 properties = etree.SubElement(paragraph, f"{W}pPr")
@@ -91,7 +95,7 @@ class Comments:
             if not number:
                 etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}annotationRef")
             written = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t")
-            written.text = "".join(char for char in text if char.isprintable())
+            written.text = text
             written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         return identity
 
