@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,17 @@ from planlint.report.text import LIMITS
 from planlint.rules.finding import Finding, Report, Severity
 
 _WEIGHTS: dict[Severity, str] = {"error": "Important", "warning": "Worth a look", "info": "Wording"}
+_COUNTED: dict[Severity, str] = {"error": "important", "warning": "worth a look", "info": "on wording"}
+_NO_CHILD = "-"
+_INTRODUCTION = (
+    "Each says what the words do not show yet, and what would help. "
+    "You know the child and the family; planlint sees only the words."
+)
+_KEY = (
+    '<p class="quiet key">The number after the words leads to the point: '
+    '<span class="error">important</span>, <span class="warning">worth a look</span>, '
+    '<span class="info">on wording</span>.</p>\n'
+)
 _FAMILIES = {
     "OBS": "What was seen, and what assumed",
     "SIB": "Each child apart",
@@ -70,7 +82,12 @@ class _File:
     prefix: str
 
     def lines(self) -> Iterator[str]:
-        yield f'<section class="file" id="{self.prefix}">\n<h1>{_text(path_text(self.report.path))}</h1>\n'
+        path = path_text(self.report.path)
+        name = path.replace("\\", "/").rsplit("/", 1)[-1]
+        yield f'<section class="file" id="{self.prefix}" aria-labelledby="{self.prefix}-name">\n'
+        yield f'<h1 id="{self.prefix}-name">{_text(name or path)}</h1>\n'
+        if name != path:
+            yield f'<p class="quiet path">{_text(path)}</p>\n'
         if self.report.error is not None:
             yield f"<p>Could not be checked: {_text(self.report.error)}</p>\n</section>\n"
             return
@@ -78,34 +95,50 @@ class _File:
         if self.report.children:
             yield f"<p>Plan for {_text(_joined(self.report.children))}.</p>\n"
         yield from _list("strengths", "What this plan does well", [s.message for s in self.report.strengths])
-        found = list(enumerate(sorted(points(self.report.findings), key=lambda p: p.is_about_words), 1))
-        yield from self._filters()
-        yield f'<h2 id="{self.prefix}-plan">{"Points to look at" if found else "Nothing to point out"}</h2>\n'
-        about = [(n, point) for n, point in found if point.is_about_words]
-        whole = [(n, point) for n, point in found if not point.is_about_words]
-        for number, point in whole:
-            yield from self._card(number, point)
-        if self.report.text is not None:
-            yield '<section aria-label="The plan, with its points beside it">\n'
-            for row in _rows(self.report.text, about):
-                yield from self._row(self.report.text, row)
-            yield "</section>\n"
-        else:
-            for number, point in about:
-                yield from self._card(number, point)
+        yield from self._points()
         yield from _list("unchecked", "Not checked", [_about(u.reason, u.child) for u in self.report.unchecked])
         yield from _list("unchecked", "Allowed by the writer", [f"{a.rule}: {a.reason}" for a in self.report.allowed])
         yield "</section>\n"
+
+    def _points(self) -> Iterator[str]:
+        """The points about the whole or a part, then the plan with the points on its words."""
+        found = list(enumerate(sorted(points(self.report.findings), key=lambda p: p.is_about_words), 1))
+        about = [(n, point) for n, point in found if point.is_about_words]
+        whole = [(n, point) for n, point in found if not point.is_about_words]
+        yield f'<h2 id="{self.prefix}-plan">{"Points to look at" if found else "Nothing to point out"}</h2>\n'
+        if found:
+            yield f"<p>{self._counted()} {_INTRODUCTION}</p>\n"
+        yield from self._filters()
+        for number, point in whole:
+            yield from self._card(number, point)
+        if self.report.text is None:
+            for number, point in about:
+                yield from self._card(number, point)
+            return
+        yield f'<section class="plan" aria-labelledby="{self.prefix}-text">\n'
+        yield f'<h2 id="{self.prefix}-text">{"The plan, with its points beside it" if about else "The plan"}</h2>\n'
+        yield _KEY if about else ""
+        for row in _rows(self.report.text, about):
+            yield from self._row(self.report.text, row)
+        yield "</section>\n"
+
+    def _counted(self) -> str:
+        counts = Counter(finding.severity for finding in self.report.findings)
+        told = [f"{counts[severity]} {words}" for severity, words in _COUNTED.items() if counts[severity]]
+        return f"{_joined(told)}."
 
     def _filters(self) -> Iterator[str]:
         families = sorted({finding.rule.rstrip("0123456789") for finding in self.report.findings})
         children = list(dict.fromkeys(finding.child or "" for finding in self.report.findings))
         if len(self.report.findings) < 2:
             return
-        yield '<div class="filters" hidden>\n'
-        yield _select("family", "About", [(code, _FAMILIES.get(code, code)) for code in families])
-        yield _select("child", "Child", [(name, name) for name in children if name])
-        yield '<p role="status" class="quiet"></p>\n</div>\n'
+        named: list[tuple[str, str]] = [(name, name) for name in children if name]
+        if "" in children:
+            named.append((_NO_CHILD, "no single child"))
+        yield '<div class="filters" role="group" aria-label="Which points are shown" hidden>\n'
+        yield _select("family", "What it is about", [(code, _FAMILIES.get(code, code)) for code in families])
+        yield _select("child", "Which child", named)
+        yield '<button type="button">Show all</button>\n<p role="status"></p>\n</div>\n'
 
     def _row(self, text: str, row: _Row) -> Iterator[str]:
         yield '<div class="row"><div class="text">'
@@ -114,7 +147,7 @@ class _File:
             start, end = point.start.offset, max(point.end.offset, point.start.offset)
             yield _text(text[at:start])
             weight = point.findings[0].severity
-            yield f'<mark class="{weight}" id="{self.prefix}-words-{number}">{_text(text[start:end])}'
+            yield f'<mark class="{weight}" id="{self.prefix}-words-{number}" tabindex="-1">{_text(text[start:end])}'
             label = f"Point {number}: {_WEIGHTS[weight]}"
             href = f"#{self.prefix}-point-{number}"
             yield f'<a class="number" href="{href}" aria-label="{label}">{number}</a></mark>'
@@ -131,11 +164,14 @@ class _File:
             f"{number}. {place[:1].upper()}{place[1:]}" if point.is_about_words else f"{number}. {self._wide(point)}"
         )
         weight = point.findings[0].severity
-        yield f'<article class="point {weight}" id="{self.prefix}-point-{number}"><h3>{_text(heading)}</h3>\n'
+        identity = f"{self.prefix}-point-{number}"
+        yield f'<article class="point {weight}" id="{identity}" tabindex="-1" aria-labelledby="{identity}-name">'
+        yield f'<h3 id="{identity}-name">{_text(heading)}</h3>\n'
         for finding in point.findings:
             yield _finding(finding)
         if point.is_about_words and self.report.text is not None:
-            yield f'<a class="quiet" href="#{self.prefix}-words-{number}">Back to the words</a>\n'
+            label = f"Back to the words of point {number}"
+            yield f'<a class="quiet back" href="#{self.prefix}-words-{number}" aria-label="{label}">Back to the words</a>\n'
         yield "</article>\n"
 
     def _wide(self, point: Point) -> str:
@@ -147,7 +183,7 @@ class _File:
 
 def _finding(finding: Finding) -> str:
     advice = f'<span class="advice">Better: {_text(finding.advice)}</span>' if finding.advice else ""
-    family, child = _text(finding.rule.rstrip("0123456789")), _text(finding.child or "")
+    family, child = _text(finding.rule.rstrip("0123456789")), _text(finding.child or _NO_CHILD)
     return (
         f'<p class="finding {finding.severity}" data-family="{family}" data-child="{child}">'
         f'<span class="weight">{_WEIGHTS[finding.severity]}:</span> {_text(finding.message)}{advice} '
