@@ -9,10 +9,13 @@ from planlint.document import BlockKind, Span
 from planlint.plan.layout.build import label_of_item
 from planlint.plan.layout.columns import slot_of
 from planlint.plan.layout.model import Layout, Row, Table
+from planlint.plan.layout.names import looks_like_name
 from planlint.plan.layout.people import role_of
 from planlint.plan.layout.tables import forename
 from planlint.plan.resolve.model import Action, Child, PlanStatement
 from planlint.plan.resolve.ownership import named_children
+from planlint.plan.resolve.promises import promises
+from planlint.plan.resolve.telling import commits
 from planlint.words import pattern
 
 _SLOTS = ("action", "owner", "when", "outcome", "measure", "progress", "need", "child")
@@ -23,11 +26,6 @@ _NIL = re.compile(
     r"^\W*(?:no (?:further )?actions?(?: needed| required| identified)?|none|nil|n/?a|not applicable|-+)\W*$",
     re.IGNORECASE,
 )
-_APPOINTMENT = re.compile(
-    r"\b(?:meet(?:s|ing)?|review(?:ed)?|conference|core group|look(?:ed)? at (?:it |this |all )?(?:again)?|next (?:look|meeting|review))\b",
-    re.IGNORECASE,
-)
-_PROMISE_PASSIVE = re.compile(r"\b(?:will|to|is to|are to|is going to)\s+be\s+\w+", re.IGNORECASE)
 
 
 def find_actions(layout: Layout, children: Sequence[Child], statements: Sequence[PlanStatement]) -> tuple[Action, ...]:
@@ -103,7 +101,8 @@ def _cell_actions(
     """'What needs to happen?' beside worries and strengths: its cells are actions, whatever stands beside them."""
     for number in row.cells.get("action", ()):
         block, own = layout.document.blocks[number], by_block.get(number, [])
-        if own and block.span is not None and not _NIL.match(block.text):
+        bids = any(promises(s) or (commits(s) and s.subject not in ("child", "children")) for s in own if not s.quoted)
+        if bids and block.span is not None and not _NIL.match(block.text):
             named = named_children(block.text, children)
             yield Action(
                 0, "item", block.text, block.span, own[0].child, row.section, {}, {}, frozenset(),
@@ -170,9 +169,12 @@ def _item_actions(
         if span is None:
             continue
         slots, spans = _sub_fields(layout, members)
-        owner, place = _owner_over(layout, section_index) if "owner" not in slots else ("", None)
-        if owner and place:
-            slots["owner"], spans["owner"] = owner, place
+        for slot, words, place in _said_inside(own):
+            slots.setdefault(slot, words)
+            spans.setdefault(slot, place)
+        owner, over = _owner_over(layout, section_index) if "owner" not in slots else ("", None)
+        if owner and over:
+            slots["owner"], spans["owner"] = owner, over
         child = own[0].child
         named = named_children(text, children)
         kids = frozenset({child}) if child is not None else named
@@ -193,7 +195,7 @@ def _labelled_actions(
             continue
         owner = ""
         if not pattern("details", "action-labels").fullmatch(_NUMBERED_END.sub("", block.key.strip(" :."))):
-            owner = block.key if _is_doer(block.key, layout) else ""
+            owner = block.key if _is_doer(block.key, layout) and _is_deed(own[0]) else ""
             if not owner or layout.sections[layout.section_of[number]].category != "actions":
                 continue
         span = block.span
@@ -208,6 +210,11 @@ def _labelled_actions(
             Action(0, "item", block.text, span, child, layout.section_of[number], slots, spans, frozenset(slots),
                    tuple(s.index for s in own), _outcome_over(layout, number), kids),
         )  # fmt: skip
+
+
+def _is_deed(statement: PlanStatement) -> bool:
+    """Whether what stands behind somebody's name is something to do, and not who they are or what they said."""
+    return len(statement.text.split()) >= 3 and not statement.quoted and not looks_like_name(statement.text)
 
 
 _NUMBERED_END = re.compile(r"\s*(?:no\.?\s*)?\d+[a-z]?$", re.IGNORECASE)
@@ -290,6 +297,18 @@ def _sub_fields(layout: Layout, members: Sequence[int]) -> tuple[dict[str, str],
     return slots, spans
 
 
+_INSIDE = re.compile(r"\W*(?P<key>[A-Z][A-Za-z ]{1,30}?)\s*[:–]\s+(?=\w)")
+
+
+def _said_inside(statements: Sequence[PlanStatement]) -> Iterator[tuple[str, str, Span]]:
+    """'… by 23 January. Outcome: Curtis stops drinking at home.': a slot by a label of its own within the action."""
+    for statement in statements[1:]:
+        match = _INSIDE.match(statement.text)
+        slot = slot_of(match["key"]) if match else ""
+        if match and slot in ("owner", "when", "outcome", "measure"):
+            yield slot, statement.text[match.end() :], statement.span
+
+
 def _prose_actions(
     layout: Layout, children: Sequence[Child], statements: Sequence[PlanStatement], used: set[int]
 ) -> Iterator[Action]:
@@ -312,87 +331,3 @@ def _prose_actions(
 
 
 _SAYS_ACTION = re.compile(r"\W*(?:ACTIONS?|Action|AP|AGREED|Action agreed|Agreed action)\s*\d*\s*[:–-]\s+\w")
-
-
-_STATIVE = frozenset(
-    [
-        "be",
-        "have",
-        "need",
-        "know",
-        "mean",
-        "stay",
-        "continue",
-        "find",
-        "feel",
-        "want",
-        "become",
-        "grow",
-        "remain",
-        "live",
-        "love",
-        "like",
-        "get",
-        "understand",
-        "enjoy",
-        "miss",
-        "lose",
-        "keep",
-        "go",
-    ]
-)
-_AGENTS = frozenset({"mother", "father", "parents", "carer", "professional", "adult", "writer"})
-_NO_PROMISE = ("contingency", "outcomes", "analysis", "details", "review", "professionals")
-
-
-def promises(statement: PlanStatement) -> bool:
-    """Whether a sentence of prose commits somebody to do something: no condition, appointment, habit or outcome."""
-    clause = statement.note.clause
-    if statement.quoted or statement.text.rstrip().endswith("?") or clause.negated:
-        return False
-    if any(start < 12 for start, _ in statement.note.conditionals) or _OPENS_CONDITION.match(statement.text):
-        return False
-    will = clause.modal in ("will", "'ll", "’ll", "shall") or (
-        clause.verb == "go" and bool(_GOING.search(statement.text))
-    )
-    passive = clause.passive and clause.tense != "past" and bool(_PROMISE_PASSIVE.search(statement.text))
-    if not (will or clause.infinitive or passive):
-        return False
-    agent = statement.subject in _AGENTS or _named_agent(statement)
-    together = re.search(r"\b(?:again|review|conference|core group|next)\b", statement.text, re.IGNORECASE) is not None
-    meets = clause.verb in ("meet", "review", "look", "see", "read") and "into" not in statement.text
-    nobody = statement.subject in ("writer", "other", "home") and not _named_agent(statement)
-    if meets and _APPOINTMENT.search(statement.text) and (together or nobody):
-        return False
-    if statement.is_("if-unchanged", "impact", "view", at=0.6) or statement.is_("outcome", at=0.7):
-        return statement.is_("action", at=0.7)
-    if statement.layout.category in _NO_PROMISE and not clause.infinitive:
-        return statement.is_("action", at=0.8)
-    if passive:
-        return statement.subject in ("other", "home") or statement.is_("action", at=0.5)
-    if agent:
-        return clause.verb not in _STATIVE or statement.is_("action", at=0.6)
-    return statement.is_("action", at=0.6) and not statement.to_child
-
-
-_GOING = re.compile(
-    r"\bgoing to (?!court\b|school\b|nursery\b|bed\b|work\b|the\b|a\b|an\b|his\b|her\b|your\b|their\b|[A-Z])[a-z]+"
-)
-_NAMED_AGENT = re.compile(
-    r"^\W*(?:[A-Z][\w.’'-]*)(?: (?:and )?[A-Z][\w.’'-]*){0,4}(?: \([^)]*\))?(?:, [^,]{3,40},)?\s+(?:will|to|is going to|has agreed to)\b"
-)
-
-
-def _named_agent(statement: PlanStatement) -> bool:
-    """Somebody by name whom no table or apposition introduces: 'Ms Roebuck will…', 'KM to…'."""
-    return (
-        statement.subject in ("other", "home")
-        and _NAMED_AGENT.match(statement.text) is not None
-        and not re.match(
-            r"\W*(?:The|A|An|This|That|It|There|These|All|Both|We|They|Our|His|Her|Their|Your|My|Contact|Visits?|Support)\b",
-            statement.text,
-        )
-    )
-
-
-_OPENS_CONDITION = re.compile(r"\W*(?:if|when|once|should|unless|in case|in the event|where)\b", re.IGNORECASE)

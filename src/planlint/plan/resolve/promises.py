@@ -1,0 +1,95 @@
+"""Sentences of prose that commit somebody to do something."""
+
+from __future__ import annotations
+
+import re
+
+from planlint.plan.resolve.model import PlanStatement
+
+_APPOINTMENT = re.compile(
+    r"\b(?:meet(?:s|ing)?|review(?:ed)?|conference|core group|look(?:ed)? at (?:it |this |all )?(?:again)?|next (?:look|meeting|review))\b",
+    re.IGNORECASE,
+)
+_PROMISE_PASSIVE = re.compile(r"\b(?:will|to|is to|are to|is going to)\s+be\s+\w+", re.IGNORECASE)
+_STATIVE = frozenset(
+    [
+        "be",
+        "have",
+        "need",
+        "know",
+        "mean",
+        "stay",
+        "continue",
+        "find",
+        "feel",
+        "want",
+        "become",
+        "grow",
+        "remain",
+        "live",
+        "love",
+        "like",
+        "get",
+        "understand",
+        "enjoy",
+        "miss",
+        "lose",
+        "keep",
+        "go",
+    ]
+)
+_AGENTS = frozenset({"mother", "father", "parents", "carer", "professional", "adult", "writer"})
+_NO_PROMISE = ("contingency", "outcomes", "analysis", "details", "review", "professionals")
+
+
+def promises(statement: PlanStatement) -> bool:
+    """Whether a sentence of prose commits somebody to do something: no condition, appointment, habit or outcome."""
+    clause = statement.note.clause
+    if statement.quoted or statement.text.rstrip().endswith("?") or clause.negated:
+        return False
+    if any(start < 12 for start, _ in statement.note.conditionals) or _OPENS_CONDITION.match(statement.text):
+        return False
+    will = clause.modal in ("will", "'ll", "’ll", "shall") or (
+        clause.verb == "go" and bool(_GOING.search(statement.text))
+    )
+    passive = clause.passive and clause.tense != "past" and bool(_PROMISE_PASSIVE.search(statement.text))
+    if not (will or clause.infinitive or passive):
+        return False
+    agent = statement.subject in _AGENTS or _named_agent(statement)
+    together = re.search(r"\b(?:again|review|conference|core group|next)\b", statement.text, re.IGNORECASE) is not None
+    meets = clause.verb in ("meet", "review", "look", "see", "read") and "into" not in statement.text
+    nobody = statement.subject in ("writer", "other", "home") and not _named_agent(statement)
+    if meets and _APPOINTMENT.search(statement.text) and (together or nobody):
+        return False
+    if statement.is_("if-unchanged", "impact", "view", at=0.6) or statement.is_("outcome", at=0.7):
+        return statement.is_("action", at=0.7)
+    if statement.layout.category in _NO_PROMISE and not clause.infinitive:
+        return statement.is_("action", at=0.8)
+    if passive:
+        return statement.subject in ("other", "home") or statement.is_("action", at=0.5)
+    if agent:
+        return clause.verb not in _STATIVE or statement.is_("action", at=0.6)
+    return statement.is_("action", at=0.6) and not statement.to_child
+
+
+_GOING = re.compile(
+    r"\bgoing to (?!court\b|school\b|nursery\b|bed\b|work\b|the\b|a\b|an\b|his\b|her\b|your\b|their\b|[A-Z])[a-z]+"
+)
+_NAMED_AGENT = re.compile(
+    r"^\W*(?:[A-Z][\w.’'-]*)(?: (?:and )?[A-Z][\w.’'-]*){0,4}(?: \([^)]*\))?(?:, [^,]{3,40},)?\s+(?:will|to|is going to|has agreed to)\b"
+)
+
+
+def _named_agent(statement: PlanStatement) -> bool:
+    """Somebody by name whom no table or apposition introduces: 'Ms Roebuck will…', 'KM to…'."""
+    return (
+        statement.subject in ("other", "home")
+        and _NAMED_AGENT.match(statement.text) is not None
+        and not re.match(
+            r"\W*(?:The|A|An|This|That|It|There|These|All|Both|We|They|Our|His|Her|Their|Your|My|Contact|Visits?|Support)\b",
+            statement.text,
+        )
+    )
+
+
+_OPENS_CONDITION = re.compile(r"\W*(?:if|when|once|should|unless|in case|in the event|where)\b", re.IGNORECASE)
