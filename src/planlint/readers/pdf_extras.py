@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+# What pypdf logs of a damaged file quotes it, and plans are not for logs.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
 _MAX_DEEP = 80
 _MAX_NODES = 1_000_000
@@ -64,13 +68,21 @@ class Extras:
     remarks: tuple[Remark, ...] = ()
 
 
+def page_count(data: bytes) -> int | None:
+    """How many pages a PDF has; None where it does not say."""
+    try:
+        return len(PdfReader(io.BytesIO(data)).pages)
+    except Exception:  # the parser raises whatever a broken file makes it meet
+        return None
+
+
 def extras_of(data: bytes) -> Extras:
     """Read a PDF's extras. A file whose extras are damaged has none: its pages are read all the same."""
     try:
         reader = PdfReader(io.BytesIO(data))
         root: Any = reader.trailer["/Root"].get_object()
         pages = list(reader.pages)
-    except Exception:  # the parser raises whatever a broken file makes it meet
+    except Exception:  # the same
         return Extras()
     return Extras(
         _tree(root, pages),

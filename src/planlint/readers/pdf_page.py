@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 
 from planlint.readers.errors import ReadError
 from planlint.readers.pdf_drawn import Area, Edge, drawn
+from planlint.readers.pdf_extras import page_count
 from planlint.readers.word_inline import SYMBOLS
 from planlint.readers.word_styles import Look
 
@@ -28,6 +29,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _HYPHEN = "\x02"  # what pdfium gives for a hyphen that ends a line
+_EMPTY = "without pages; print it to PDF again"
 _XFA = "an XFA form, whose answers only Adobe Reader shows; open it there and print it to PDF"
 _HIDDEN = "its fonts do not say which letters they draw; print the plan to PDF again from where it was written"
 
@@ -115,14 +117,17 @@ def pages_of(data: bytes) -> list[Page]:
         try:
             pdf = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            raise ReadError(_refusal(str(error))) from None
+            raise ReadError(_refusal(str(error), data)) from None
         try:
             return _pages(pdf)
         finally:
             pdf.close()
 
 
-def _refusal(error: str) -> str:
+def _refusal(error: str, data: bytes) -> str:
+    """Why a file cannot be opened, in one line. For one without pages pdfium tells what was wrong with the last file."""
+    if page_count(data) == 0:
+        return _EMPTY
     if "password" in error.lower():
         return "protected by a password; take the protection off first"
     if "security" in error.lower():
@@ -132,7 +137,7 @@ def _refusal(error: str) -> str:
 
 def _pages(pdf: pypdfium2.PdfDocument) -> list[Page]:
     if len(pdf) == 0:
-        raise ReadError("without pages; print it to PDF again")
+        raise ReadError(_EMPTY)
     if len(pdf) > MAX_PAGES:
         raise ReadError(f"too long ({len(pdf)} pages, at most {MAX_PAGES}); split the file")
     if pdfium.FPDF_GetFormType(pdf) in _FORM:
