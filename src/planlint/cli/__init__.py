@@ -26,6 +26,7 @@ COMMANDS = (
     "init",
     "config",
     "baseline",
+    "audit",
     "cache",
     "evaluate",
 )

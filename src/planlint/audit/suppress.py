@@ -1,0 +1,220 @@
+"""Keeping small counts from being read, or worked out, from the tables that are published.
+
+A count from 1 to 4 is shown as 'fewer than 5'. So that none can be had by taking others from a total, further
+counts are withheld until, by all that the tables tell together, each small count could be more than one number.
+The bounds are those of the shuttle algorithm (Buzzigoli and Giusti 1999) over sums, unions and inclusions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from planlint.audit.groups import FEWEST
+from planlint.audit.tally import ALL, Counts, Group, Row
+
+Label = Literal["few", "withheld"]
+Cell = tuple[Row, Group, int]  # 0: plans, 1: children
+
+_NOTHING = Counts()
+
+
+@dataclass(frozen=True)
+class Table:
+    """All counts that are to be published, and how they hang together."""
+
+    sizes: Mapping[Group, Counts]
+    rows: Mapping[Row, Mapping[Group, Counts]]
+    unions: Mapping[Row, tuple[Row, ...]] = field(default_factory=dict)  # a row that is true where any of these is
+    within: Mapping[Row, Row] = field(default_factory=dict)  # a row that is true only where another is
+
+
+def hidden(table: Table) -> dict[Cell, Label]:
+    """The cells that must not be shown as they are, and what to say in their place."""
+    guard = _Guard(table)
+    while exposed := guard.exposed():
+        places = {(row, group.by): (row, group) for row, group, _ in exposed}
+        # All of it at once: a list, since each one must hide something more.
+        if not any([guard.hide_more(row, group) for row, group in places.values()]):
+            break
+    return {cell: label for cell in guard.cells if (label := guard.label(cell)) is not None}
+
+
+def _small(count: int) -> bool:
+    return 0 < count < FEWEST
+
+
+class _Rule(NamedTuple):
+    """Something that holds among some counts, by which the bounds of each narrow those of the others."""
+
+    narrow: Callable[[list[list[int]], int], None]
+    cells: tuple[Cell, ...]
+    more: int = 0
+
+
+class _Guard:
+    """What is hidden so far, and what a reader could work out from the rest."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._divisions = {by: [g for g in table.sizes if g.by == by] for by in ("team", "type", "age")}
+        self._some: dict[tuple[Row, str], set[Group]] = {}  # groups hidden in a division of a row
+        self._whole: set[tuple[Row, str]] = set()  # divisions of a row that are hidden altogether
+        self._totals: set[Row] = set()  # rows whose total is hidden though it is not small
+        self._near = self._related()
+        self.cells = list(self._all_cells())
+        self._rules = list(self._all_rules())
+        self._by_cell: dict[Cell, set[int]] = {cell: set() for cell in self.cells}
+        for number, rule in enumerate(self._rules):
+            for cell in rule.cells:
+                self._by_cell[cell].add(number)
+        for row in table.rows:
+            for by, groups in self._divisions.items():
+                if any(_small(self._value((row, ALL, measure))) for measure in _measures(by)):
+                    self._whole.add((row, by))
+                self._some[row, by] = {
+                    group for group in groups if any(_small(self._value((row, group, m))) for m in _measures(by))
+                }
+
+    def label(self, cell: Cell) -> Label | None:
+        """What stands in the place of a count; None: the count itself."""
+        row, group, _ = cell
+        small: Label | None = "few" if _small(self._value(cell)) else None
+        if group == ALL:
+            return small or ("withheld" if row in self._totals and self._value(cell) else None)
+        if (row, group.by) in self._whole:
+            return "withheld"
+        return (small or "withheld") if group in self._some[row, group.by] else None
+
+    def exposed(self) -> list[Cell]:
+        """The small counts that a reader could work out."""
+        bounds = self._bounds()
+        return [cell for cell in self.cells if _small(self._value(cell)) and bounds[cell][0] == bounds[cell][1]]
+
+    def hide_more(self, row: Row, group: Group) -> bool:
+        """Hide one thing more round a count that could be worked out. Returns whether there was anything left."""
+        place = (row, group.by)
+        if group != ALL and place not in self._whole:
+            measure = _measures(group.by)[0]
+            shown = [g for g in self._divisions[group.by] if g not in self._some[place]]
+            large = [g for g in shown if self._value((row, g, measure)) >= FEWEST]
+            if large:
+                self._some[place].add(min(large, key=lambda g: self._cost((row, g, measure))))
+            else:
+                self._whole.add(place)
+            return True
+        for near in self._near[row]:
+            if group != ALL and (near, group.by) not in self._whole:
+                self._whole.add((near, group.by))
+                return True
+        for near in (*self._near[row], row):
+            if near not in self._totals:
+                self._totals.add(near)
+                self._whole |= {(near, by) for by in self._divisions}
+                return True
+        return False
+
+    def _cost(self, cell: Cell) -> tuple[bool, int, str]:
+        """Which count to withhold first: the least of those that could as well be more or fewer."""
+        value, most = self._value(cell), self._table.sizes[cell[1]][cell[2]]
+        return not FEWEST < value < most, value, cell[1].name
+
+    def _value(self, cell: Cell) -> int:
+        row, group, measure = cell
+        return self._table.rows[row].get(group, _NOTHING)[measure]
+
+    def _all_cells(self) -> Iterator[Cell]:
+        for row in self._table.rows:
+            for group in self._table.sizes:
+                for measure in _measures(group.by):
+                    yield row, group, measure
+
+    def _related(self) -> dict[Row, tuple[Row, ...]]:
+        near: dict[Row, dict[Row, None]] = {row: {} for row in self._table.rows}
+        pairs = [(part, whole) for whole, parts in self._table.unions.items() for part in parts]
+        for part, whole in (*pairs, *self._table.within.items()):
+            near[part][whole] = None
+        for part, whole in pairs:
+            near[whole][part] = None
+        return {row: tuple(found) for row, found in near.items()}
+
+    def _first_bounds(self, cell: Cell) -> list[int]:
+        """What the table says of a count at its place."""
+        row, group, measure = cell
+        label, value = self.label(cell), self._value(cell)
+        if label is None:
+            return [value, value]
+        if label == "few":
+            return [1, FEWEST - 1]
+        size = self._table.sizes[group][measure]
+        return [0 if (row, group.by) in self._whole else FEWEST, size]
+
+    def _bounds(self) -> dict[Cell, list[int]]:
+        """The least and the greatest that each count could be, by all that is told."""
+        bounds = {cell: self._first_bounds(cell) for cell in self.cells}
+        waiting = {number for number, rule in enumerate(self._rules) if any(_open(bounds[c]) for c in rule.cells)}
+        while waiting:
+            rule = self._rules[waiting.pop()]
+            before = [tuple(bounds[cell]) for cell in rule.cells]
+            rule.narrow([bounds[cell] for cell in rule.cells], rule.more)
+            for cell, was in zip(rule.cells, before, strict=True):
+                if tuple(bounds[cell]) != was:
+                    waiting |= self._by_cell[cell]
+        return bounds
+
+    def _all_rules(self) -> Iterator[_Rule]:
+        """What must hold among the counts of the table, whatever they are."""
+        table = self._table
+        for row in table.rows:
+            for by, groups in self._divisions.items():
+                for m in _measures(by) if groups else ():
+                    yield _Rule(_sum, ((row, ALL, m), *((row, group, m) for group in groups)))
+            for group, size in table.sizes.items():
+                for m in _measures(group.by):
+                    if row in table.unions:
+                        yield _Rule(_union, ((row, group, m), *((part, group, m) for part in table.unions[row])))
+                    if row in table.within:
+                        yield _Rule(_at_most, ((row, group, m), (table.within[row], group, m)))
+                if group.by != "age":  # a plan has a child at least, and so have those that the row is not true of
+                    yield _Rule(_at_most, ((row, group, 0), (row, group, 1)))
+                    yield _Rule(_at_most, ((row, group, 1), (row, group, 0)), size.children - size.plans)
+
+
+def _measures(by: str) -> tuple[int, ...]:
+    return (1,) if by == "age" else (0, 1)
+
+
+def _open(bound: Sequence[int]) -> bool:
+    return bound[0] < bound[1]
+
+
+def _narrow(bound: list[int], least: int, most: int) -> None:
+    bound[0], bound[1] = max(bound[0], least), min(bound[1], most)
+
+
+def _at_most(bounds: list[list[int]], more: int) -> None:
+    """The first is at most the second, and so many more."""
+    one, other = bounds
+    _narrow(one, one[0], other[1] + more)
+    _narrow(other, one[0] - more, other[1])
+
+
+def _sum(bounds: list[list[int]], _: int) -> None:
+    """The first is the sum of the others."""
+    total, parts = bounds[0], bounds[1:]
+    least, most = sum(part[0] for part in parts), sum(part[1] for part in parts)
+    _narrow(total, least, most)
+    for part in parts:
+        others = least - part[0], most - part[1]
+        _narrow(part, total[0] - others[1], total[1] - others[0])
+        least, most = others[0] + part[0], others[1] + part[1]
+
+
+def _union(bounds: list[list[int]], _: int) -> None:
+    """The first counts what any of the others counts."""
+    whole, parts = bounds[0], bounds[1:]
+    most = sum(part[1] for part in parts)
+    _narrow(whole, max((part[0] for part in parts), default=0), most)
+    for part in parts:
+        _narrow(part, whole[0] - (most - part[1]), whole[1])
