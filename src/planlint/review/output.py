@@ -20,11 +20,11 @@ def output_for(path: Path) -> Path:
 
 def check_input(path: Path, suffixes: Sequence[str]) -> str | None:
     """Why a file cannot be reviewed now, in one line; None where it can, or where its reader will tell."""
+    if os.path.isdir(path):
+        return "a folder; give the plans in it, several at once if you like"
     suffix = path.suffix.lower()
     if suffix in suffixes:
         return "open in another program; save and close it, then try again" if is_open(path) else None
-    if path.is_dir():
-        return "a folder; give the plans in it, several at once if you like"
     if suffix in _OLD:
         return f"a Word file of another kind ({suffix}); save it in Word as a Word document (.docx)"
     return f"no file that takes comments; planlint reviews {', '.join(suffixes)}"
