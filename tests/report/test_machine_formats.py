@@ -97,23 +97,32 @@ def test_sarif_counts_in_utf16_where_asked(reports: list[Report]) -> None:
 
 def test_a_github_note_is_one_line_with_its_marks_escaped(reports: list[Report]) -> None:
     lines = _rendered("github", reports).splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 7
     assert lines[0].startswith("::error file=plans/mia & zac%2C 100%25.md,line=3,endLine=3,col=10,endColumn=23,")
-    assert lines[2].startswith("::error file=plan.docx,title=OBS002 assumed-need::table 1, row 2: ")
-    assert lines[3] == r"::error file=odd\xff\x0aname.md,title=planlint::no such file"
+    assert lines[2] == "::notice file=plans/mia & zac%2C 100%25.md,title=OUT004 allowed by the writer::Mum's wish"
+    assert lines[3].endswith(",title=INF001 not checked::no date of birth or age found")
+    assert lines[4].startswith("::error file=plan.docx,title=OBS002 assumed-need::table 1, row 2: ")
+    assert lines[6] == r"::error file=odd\xff\x0aname.md,title=planlint::no such file"
 
 
 def test_a_gitlab_report_has_a_fingerprint_of_its_own_for_each_finding(reports: list[Report]) -> None:
     entries = json.loads(_rendered("gitlab", reports))
-    assert [entry["severity"] for entry in entries] == ["major", "info", "major"]
+    assert [entry["severity"] for entry in entries] == ["major", "info", "info", "major"]
+    assert entries[2]["description"] == "OUT004 allowed by the writer: Mum's wish"
     assert entries[0]["location"]["lines"]["begin"] == 3
-    assert len({entry["fingerprint"] for entry in entries}) == 3
+    assert len({entry["fingerprint"] for entry in entries}) == 4
+
+
+def test_findings_that_are_alike_are_told_apart_in_a_gitlab_report(reports: list[Report]) -> None:
+    finding = replace(reports[0].findings[0], fingerprint="")
+    entries = json.loads(_rendered("gitlab", [replace(reports[0], findings=(finding,) * 3)]))
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries)
 
 
 def test_a_junit_report_counts_what_failed_was_skipped_or_could_not_be_read(reports: list[Report]) -> None:
     suites = ElementTree.fromstring(_rendered("junit", reports).encode())
     counts = [(s.get("tests"), s.get("failures"), s.get("skipped"), s.get("errors")) for s in suites]
-    assert counts == [("3", "2", "1", "0"), ("2", "1", "1", "0"), ("1", "0", "0", "1")]
+    assert counts == [("4", "2", "2", "0"), ("2", "1", "1", "0"), ("1", "0", "0", "1")]
     assert all(int(suite.get("tests", "")) == len(suite) for suite in suites)
 
 
@@ -124,17 +133,26 @@ def test_json_lines_are_the_entries_of_the_json_report(reports: list[Report]) ->
     assert lines == whole["files"]
 
 
-def test_csv_has_a_row_a_finding_and_one_for_a_file_that_could_not_be_read(reports: list[Report]) -> None:
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "statistics"])
+def test_every_report_tells_what_was_allowed_and_why(reports: list[Report], name: str) -> None:
+    assert re.search("Mum(&#x27;|')s wish", _rendered(name, reports))
+    assert "OUT004" in _rendered("statistics", reports)
+
+
+def test_csv_has_a_row_a_finding_and_one_for_what_was_allowed_not_checked_or_not_read(reports: list[Report]) -> None:
     rows = list(csv.DictReader(io.StringIO(_rendered("csv", reports))))
-    assert [row["rule"] for row in rows] == ["OBS002", "VOI003", "OBS002", ""]
+    kinds = ["finding", "finding", "allowed", "unchecked", "finding", "unchecked", "error"]
+    assert [row["kind"] for row in rows] == kinds
+    assert [row["rule"] for row in rows[:5]] == ["OBS002", "VOI003", "OUT004", "INF001", "OBS002"]
     assert rows[0]["child"] == "Mia"
-    assert rows[3]["error"] == "no such file"
+    assert rows[2]["reason"] == "Mum's wish"
+    assert rows[6]["error"] == "no such file"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_no_cell_of_a_csv_is_a_formula(reports: list[Report], start: str) -> None:
     finding = replace(reports[0].findings[0], plain=f"{start}cmd()")
-    (row,) = csv.DictReader(io.StringIO(_rendered("csv", [replace(reports[0], findings=(finding,))])))
+    row, *_ = csv.DictReader(io.StringIO(_rendered("csv", [replace(reports[0], findings=(finding,))])))
     assert row["text"] == f"'{start}cmd()"
 
 

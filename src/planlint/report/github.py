@@ -13,7 +13,7 @@ _COMMAND: dict[Severity, str] = {"error": "error", "warning": "warning", "info":
 
 
 def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
-    """`::error file=…,line=…,col=…,title=…::message`, one a finding."""
+    """`::error file=…,line=…,col=…,title=…::message`, one a finding; notices for what was allowed or not checked."""
     for report in reports:
         yield ""
         path = _property(path_text(report.path))
@@ -21,6 +21,12 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
             yield f"::error file={path},title=planlint::{_data(report.error)}\n"
         for finding in in_order(report.findings):
             yield f"::{_COMMAND[finding.severity]} file={path},{_where(finding)}::{_message(finding)}\n"
+        for allowed in report.allowed:
+            title = _property(f"{allowed.rule} allowed by the writer")
+            yield f"::notice file={path},title={title}::{_data(allowed.reason)}\n"
+        for unchecked in report.unchecked:
+            title = _property(f"{unchecked.rule or 'planlint'} not checked")
+            yield f"::notice file={path},title={title}::{_data(unchecked.reason)}\n"
 
 
 def _where(finding: Finding) -> str:

@@ -26,12 +26,17 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
 
 
 def _entries(report: Report) -> Iterator[dict[str, Any]]:
-    """A file's findings, each with a fingerprint that no other finding of the run has."""
+    """A file's findings, and those allowed, each with a fingerprint that no other of the run has."""
     met: Counter[str] = Counter()
     for finding in in_order(report.findings):
         key = _key(report, finding)
         met[key] += 1
         yield {**_entry(report, finding), "fingerprint": _digest(f"{key}\0{met[key]}")}
+    for number, allowed in enumerate(report.allowed):
+        if allowed.finding is not None:
+            told = f"{allowed.rule} allowed by the writer: {allowed.reason}"
+            mark = _digest(f"{_key(report, allowed.finding)}\0allowed {number}")
+            yield {**_entry(report, allowed.finding), "description": told, "severity": "info", "fingerprint": mark}
 
 
 def _entry(report: Report, finding: Finding) -> dict[str, Any]:

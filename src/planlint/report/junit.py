@@ -16,7 +16,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
-    """A suite a file, with a failed case a finding and a skipped one for what was not checked."""
+    """A suite a file, with a failed case a finding and a skipped one for what was allowed or not checked."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="planlint">\n'
     for report in reports:
         yield from _suite(report)
@@ -26,14 +26,9 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
 def _suite(report: Report) -> Iterator[str]:
     cases = [_failure(report, finding) for finding in in_order(report.findings)]
     failures = len(cases)
-    cases += [
-        _case(
-            report,
-            f"{unchecked.rule or 'planlint'} not checked",
-            f"<skipped message={_attribute(unchecked.reason)}/>",
-        )
-        for unchecked in report.unchecked
-    ]
+    skipped = [(f"{one.rule} allowed by the writer", one.reason) for one in report.allowed]
+    skipped += [(f"{one.rule or 'planlint'} not checked", one.reason) for one in report.unchecked]
+    cases += [_case(report, name, f"<skipped message={_attribute(reason)}/>") for name, reason in skipped]
     if report.error is not None:
         cases.append(_case(report, "planlint", f"<error message={_attribute(report.error)}/>"))
     elif not failures:
@@ -41,7 +36,7 @@ def _suite(report: Report) -> Iterator[str]:
     yield (
         f"  <testsuite name={_attribute(path_text(report.path))} tests={_attribute(len(cases))} "
         f"failures={_attribute(failures)} errors={_attribute(int(report.error is not None))} "
-        f"skipped={_attribute(len(report.unchecked))}>\n"
+        f"skipped={_attribute(len(skipped))}>\n"
     )
     yield from cases
     yield "  </testsuite>\n"

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from planlint.document import Location
-from planlint.rules.finding import Edit, Finding, Fix, Related, Report, Strength
+from planlint.rules.finding import Allowed, Edit, Finding, Fix, Related, Report, Strength
 
 
 def in_utf16(report: Report) -> Report:
@@ -26,6 +26,7 @@ def in_utf16(report: Report) -> Report:
         report,
         findings=tuple(map(recount.finding, report.findings)),
         strengths=tuple(map(recount.strength, report.strengths)),
+        allowed=tuple(map(recount.allowed, report.allowed)),
     )
 
 
@@ -51,6 +52,9 @@ class _Recount:
             fixes=tuple(map(self.fix, finding.fixes)),
             related=tuple(map(self.related, finding.related)),
         )
+
+    def allowed(self, allowed: Allowed) -> Allowed:
+        return replace(allowed, finding=self.finding(allowed.finding)) if allowed.finding else allowed
 
     def fix(self, fix: Fix) -> Fix:
         edits = (Edit(self.offset(edit.start), self.offset(edit.end), edit.text) for edit in fix.edits)
