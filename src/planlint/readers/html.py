@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from planlint.document import BlockKind, Document, Span
 from planlint.readers.builder import Builder
+from planlint.readers.errors import ReadError
 from planlint.readers.mapped import Mapped, weave
-from planlint.readers.markup import HtmlComment, HtmlText, Tag, html_parts
+from planlint.readers.markup import HtmlComment, HtmlText, Tag, html_parts, resolved
 from planlint.readers.paragraph import Place, add_field, add_paragraph
 from planlint.readers.rich import InlineComment, Rich
 from planlint.readers.tables import Cell, add_table
@@ -18,12 +19,20 @@ _HEADING = re.compile(r"h([1-6])")
 _WHITE = re.compile(r"\s+")
 _MAX_TABLES_DEEP = 20
 _LONGEST_LABEL = 60
+_UNSAID = frozenset(("nav", "button", "noscript", "object", "svg", "datalist"))
+_CLOSED = frozenset(("div", "span", "section", "article", "table", "fieldset", "form", "aside"))
+_ENTRIES = frozenset(("select", "option", "input"))
+_FRAMES = frozenset(("frame", "iframe"))
+_TYPED = frozenset(("text", "date", "number", "email", "tel", "url", "search", "time", "month", "week"))
 
 
 def read(source: str) -> Document:
-    """Read HTML, scripts and styles left out. Never fails: tags left open end with what they stand in."""
-    reading = _Reading()
-    for part in html_parts(source, 0, len(source)):
+    """Read HTML, scripts and styles left out; tags left open end with what they stand in.
+
+    Raises ReadError for a page of frames, whose text stands in other files.
+    """
+    reading = _Reading(source)
+    for part in html_parts(source, 0, len(source), whole=True):
         if isinstance(part, HtmlText):
             reading.text(part.text)
         elif isinstance(part, HtmlComment):
@@ -31,6 +40,8 @@ def read(source: str) -> Document:
         else:
             reading.tag(part)
     reading.finish()
+    if reading.framed and not any(block.text for block in reading.builder.blocks):
+        raise ReadError("a page of frames, whose text stands in other files; save the page within the frame")
     return reading.builder.document(source, FORMAT)
 
 
@@ -39,6 +50,8 @@ class _Cell:
     """A cell while it is read: its paragraphs."""
 
     is_head: bool
+    span: int = 1
+    row_span: int = 1
     paragraphs: list[Rich] = field(default_factory=list)
 
     def as_cell(self) -> Cell:
@@ -50,6 +63,8 @@ class _Cell:
             bool(self.paragraphs) and all(one.all_bold() for one in self.paragraphs),
             bool(self.paragraphs) and all(one.all_italic() for one in self.paragraphs),
             comments,
+            self.span,
+            self.row_span,
         )
 
 
@@ -57,6 +72,7 @@ class _Cell:
 class _Reading:
     """State of one reading: the paragraph under way and its look, and the open lists and tables."""
 
+    source: str
     builder: Builder = field(default_factory=Builder)
     parts: list[Mapped | str] = field(default_factory=list)
     length: int = 0
@@ -71,9 +87,15 @@ class _Reading:
     marker: str = ""
     group: int = 0
     tables: list[list[list[_Cell]]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)  # the elements, from a hidden one inwards, that have its name
+    chosen: bool | None = None  # within a list of choices: whether this one is chosen
+    large: bool = False  # whether the paragraph under way is set in the size of a title
+    framed: bool = False
 
     def text(self, text: Mapped) -> None:
         """Add text, its white space as single spaces."""
+        if self.hidden or self.chosen is False:
+            return
         at = 0
         for match in _WHITE.finditer(text.text):
             self._add(text.cut(at, match.start()))
@@ -91,7 +113,12 @@ class _Reading:
 
     def tag(self, tag: Tag) -> None:
         """Open or close what a tag stands for."""
-        if tag.strong:
+        if self._hides(tag):
+            return
+        self.large = self.large or (tag.opens > 0 and _is_large(tag))
+        if tag.name in _ENTRIES or tag.name in _FRAMES:
+            self._entered(tag)
+        elif tag.strong:
             self.strong = max(self.strong + tag.opens, 0)
         elif tag.emphasis:
             self.emphasis = max(self.emphasis + tag.opens, 0)
@@ -124,7 +151,35 @@ class _Reading:
         elif tag.name in ("td", "th") and tag.opens > 0 and self.tables:
             if not self.tables[-1]:
                 self.tables[-1].append([])
-            self.tables[-1][-1].append(_Cell(tag.name == "th"))
+            self.tables[-1][-1].append(_Cell(tag.name == "th", _span(tag, "colspan"), _span(tag, "rowspan")))
+
+    def _hides(self, tag: Tag) -> bool:
+        """Whether a tag begins, ends or stands in something that the page does not show as text."""
+        if self.hidden:
+            if tag.name == self.hidden[0]:
+                self.hidden = [*self.hidden, tag.name] if tag.opens > 0 else self.hidden[1:]
+            return True
+        if tag.opens > 0 and (tag.name in _UNSAID or (tag.name in _CLOSED and _is_hidden(tag))):
+            self.hidden = [tag.name]
+            return True
+        return False
+
+    def _entered(self, tag: Tag) -> None:
+        """What a form on the page shows as filled in or chosen."""
+        if tag.name == "select":
+            self.chosen = False if tag.opens > 0 else None
+            self._add(" ")
+        elif tag.name == "option" and self.chosen is not None:
+            self.chosen = tag.opens > 0 and tag.has("selected")
+        elif tag.name == "input":
+            kind, at = tag.value("type").lower() or "text", tag.value_at("value")
+            if kind in ("checkbox", "radio"):
+                self._add("☒ " if tag.has("checked") else "☐ ")
+            elif kind in _TYPED and at is not None:
+                self.text(weave((" ", resolved(self.source, *at), " ")))
+        elif tag.name in _FRAMES:
+            self.framed = True
+            self.builder.problem("A frame within the page was not read: its text stands in another file.")
 
     def _list(self, tag: Tag) -> None:
         if tag.opens > 0:
@@ -160,9 +215,12 @@ class _Reading:
         """End the paragraph under way."""
         found = Rich(weave(self.parts), tuple(self.bold), tuple(self.italic), tuple(self.comments))
         self.parts, self.bold, self.italic, self.comments, self.length = [], [], [], [], 0
+        large, self.large = self.large, False
         if not found.text.text.strip():
             return
-        if self.tables and self.tables[-1] and self.tables[-1][-1]:
+        if large and not self.builder.blocks and len(found.text.text) < _LONGEST_LABEL and not self.heading:
+            self.builder.add(BlockKind.HEADING, found.text.tidied(), level=1, bold=found.all_bold())
+        elif self.tables and self.tables[-1] and self.tables[-1][-1]:
             self.tables[-1][-1][-1].paragraphs.append(found)
         else:
             self._paragraph(found)
@@ -206,6 +264,24 @@ class _Reading:
         shown = label.cut(0, len(label.text.rstrip(" :")))
         place = Place(BlockKind.FIELD, self.builder.group(), label.offset(0) or 0)
         add_field(self.builder, shown, entry, place)
+
+
+def _is_large(tag: Tag) -> bool:
+    """Whether a tag sets text in the size of a title."""
+    if tag.name == "font" and re.fullmatch(r"[5-7]|\+[3-4]", tag.value("size")):
+        return True
+    size = re.search(r"font-size:\s*(\d+(?:\.\d+)?)\s*(pt|px|em)", tag.value("style"))
+    least = {"pt": 18, "px": 24, "em": 1.6}
+    return bool(size and float(size[1]) >= least[size[2]]) or "title" in tag.value("class").lower().split()
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return tag.has("hidden") or re.search(r"display:\s*none", tag.value("style"), re.IGNORECASE) is not None
+
+
+def _span(tag: Tag, name: str) -> int:
+    value = tag.value(name)
+    return min(max(int(value), 1), 200) if re.fullmatch(r"\d{1,4}", value) else 1
 
 
 def _is_entry(row: list[_Cell]) -> bool:

@@ -22,31 +22,49 @@ class Cell:
     bold: bool = False
     italic: bool = False
     comments: tuple[tuple[str, Span], ...] = ()
+    span: int = 1  # columns that it covers
+    row_span: int = 1
 
 
 def add_table(builder: Builder, rows: Sequence[Sequence[Cell]], *, has_head: bool) -> None:
     """Add the rows as a table; the first is its head where `has_head`. Uneven rows are noted as a problem."""
     table = builder.table()
-    heads = [cell.text.text for cell in rows[0]] if has_head and rows else []
+    heads: dict[int, str] = {}
+    taken: set[tuple[int, int]] = set()
+    widths: set[int] = set()
     for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            is_head = has_head and number == 0
-            block = builder.add(
-                BlockKind.CELL,
-                cell.text,
-                anchor=cell.anchor,
-                table=table,
-                row=number,
-                column=column,
-                is_head=is_head,
-                head="" if is_head or column >= len(heads) else heads[column],
-                bold=cell.bold,
-                italic=cell.italic,
-            )
-            for text, span in cell.comments:
-                builder.inline_comment(text, span, block)
-    if has_head and len({len(row) for row in rows}) > 1:
+        is_head = has_head and number == 0
+        column = 0
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            taken.update((number + down, column + on) for down in range(cell.row_span) for on in range(cell.span))
+            if is_head:
+                heads.update(dict.fromkeys(range(column, column + cell.span), cell.text.text))
+            _add_cell(builder, cell, table, (number, column), is_head, "" if is_head else heads.get(column, ""))
+            column += cell.span
+        widths.add(sum(line == number for line, _ in taken))
+    if has_head and len(widths) > 1:
         builder.problem(f"Table {table + 1} has rows with more or fewer cells than its first row.")
+
+
+def _add_cell(builder: Builder, cell: Cell, table: int, at: tuple[int, int], is_head: bool, head: str) -> None:
+    block = builder.add(
+        BlockKind.CELL,
+        cell.text,
+        anchor=cell.anchor,
+        table=table,
+        row=at[0],
+        column=at[1],
+        row_span=cell.row_span,
+        column_span=cell.span,
+        is_head=is_head,
+        head=head,
+        bold=cell.bold,
+        italic=cell.italic,
+    )
+    for text, span in cell.comments:
+        builder.inline_comment(text, span, block)
 
 
 def is_rule(text: str) -> bool:
