@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from planlint.document import Block, BlockKind, Document
 from planlint.plan.layout.columns import slot_of
 from planlint.plan.layout.dates import MONTHS, dates_in
+from planlint.plan.layout.labels import stands_by_child
 from planlint.plan.layout.model import Layout, Row, Section, Statement, Table
 from planlint.plan.layout.records import people_of
 from planlint.plan.layout.sections import category_of, find_sections, is_heading, is_prompt
 from planlint.plan.layout.statements import split
 from planlint.plan.layout.tables import find_tables, forename
+from planlint.plan.layout.upright import upright
 from planlint.words import pattern
 
 _DATED_KEYS = re.compile(
@@ -41,6 +43,7 @@ _HEAD_BLOCKS = 30
 
 def lay_out(document: Document) -> Layout:
     """The layout of a document: sections, tables, statements, people, dates. Pure; depends on the document alone."""
+    document = upright(document)
     blocks = document.blocks
     sections, section_of = find_sections(blocks)
     title = _title(blocks)
@@ -55,7 +58,8 @@ def lay_out(document: Document) -> Layout:
     skipped = _detail_blocks(tables)
     statements = _statements(document, sections, section_of, tables, row_of, skipped, title, children)
     births = frozenset(day for r in people if r.strength >= 2 for day in (r.born, r.due) if day)
-    plan_date = _plan_date(document, births)
+    acts = frozenset(n for table in tables if table.purpose == "actions" for row in table.rows for n in row.blocks)
+    plan_date = _plan_date(document, births, acts)
     review = _review_date(document, blocks, plan_date)
     return Layout(
         document, sections, section_of, tables, statements, tuple(people), plan_date, review, title,
@@ -84,9 +88,12 @@ def _details(
 ) -> list[int]:
     """Blocks that say who is who: details tables and sections, and what stands before the second heading."""
     purposes = {table.index: table.purpose for table in tables}
+    records = {number for number, row in row_of.items() if blocks[number].kind is BlockKind.FIELD}
     headings = [number for number, block in enumerate(blocks) if is_heading(block)]
     texts = [number for number, block in enumerate(blocks) if block.text.strip() and not is_heading(block)]
     opening = next((number for number in headings if texts and texts[0] < number), min(len(blocks), _HEAD_BLOCKS))
+    telling = (s.heading for s in sections[2:] if s.heading is not None and s.category not in ("other", "details"))
+    opening = min(opening, next(telling, opening))
     found = []
     for number in range(len(blocks)):
         row = row_of.get(number)
@@ -94,6 +101,8 @@ def _details(
         labelled = blocks[number].kind is BlockKind.FIELD and number < opening
         if row is not None and purposes[row.table] != "details" and not in_details and not labelled:
             continue
+        if number in records and not stands_by_child(blocks[number].key):
+            continue  # 'Who: Carly' is whose action it is
         if in_details or number < opening or (row is not None and purposes[row.table] == "details"):
             found.append(number)
     return found
@@ -214,13 +223,15 @@ def _category(block: Block, slot: str, section: Section) -> str:
     return section.category
 
 
-def _lines(document: Document) -> list[tuple[str, str]]:
+def _lines(document: Document, acts: frozenset[int]) -> list[tuple[str, str]]:
     """(label, text) of the lines of the opening and of all fields and detail cells, where dates are given."""
     lines: list[tuple[str, str]] = [
         (str(key), str(value)) for key, value in document.meta.items() if not isinstance(value, list | dict)
     ]
     previous: Block | None = None
     for number, block in enumerate(document.blocks):
+        if number in acts:
+            continue
         if block.kind is BlockKind.FIELD:
             lines.append((block.key, block.text))
         elif (
@@ -236,10 +247,10 @@ def _lines(document: Document) -> list[tuple[str, str]]:
     return lines
 
 
-def _plan_date(document: Document, births: frozenset[date]) -> date | None:
+def _plan_date(document: Document, births: frozenset[date], acts: frozenset[int]) -> date | None:
     """The day the plan was made: labelled so, else the first date of its opening that is no birth or next meeting."""
     fallback = None
-    for label, text in _lines(document):
+    for label, text in _lines(document, acts):
         for day, start, _ in dates_in(text):
             if day in births:
                 continue

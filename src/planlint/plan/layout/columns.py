@@ -32,7 +32,7 @@ def slots_of_columns(
     named = [_for_whom(slot_of(heads.get(c, "")), heads.get(c, ""), texts[c]) for c in range(columns)]
     slots = _distinct([by(slot, heads.get(column, ""), named) for column, slot in enumerate(named)])
     slots = _with_when(slots, heads)
-    slots = _without_action_slot(slots, texts)
+    slots = _without_action_slot(slots, texts) if any(heads.values()) else _without_heads(texts)
     return _by_content(slots, texts, child_names)
 
 
@@ -123,6 +123,17 @@ def _without_action_slot(slots: list[str], texts: Sequence[Sequence[str]]) -> li
     return [*slots[:best], "action", *slots[best + 1 :]]
 
 
+def _without_heads(texts: Sequence[Sequence[str]]) -> list[str]:
+    """A table without heads holds actions where it has people and, not in front as a chronology has them, times."""
+    times = [c for c, cells in enumerate(texts) if _share(cells, is_time) >= _MOST]
+    people = [c for c, cells in enumerate(texts) if c not in times and _holds_people(cells)]
+    rest = [c for c in range(len(texts)) if c not in times + people and _is_wordy(texts[c])]
+    if not times or not people or not rest or times[0] == 0:
+        return [""] * len(texts)
+    slot = {times[0]: "when", people[0]: "owner", rest[0]: "action"}
+    return [slot.get(column, "") for column in range(len(texts))]
+
+
 # --- by what stands in a column ---------------------------------------------------------------------------------------
 
 
@@ -131,6 +142,11 @@ def _by_content(slots: list[str], texts: Sequence[Sequence[str]], child_names: f
     if "action" not in slots:
         return slots
     slots = list(slots)
+    if "when" not in slots:
+        slots = [
+            "when" if s == "outcome" and t and all(map(DATE.fullmatch, t)) else s
+            for s, t in zip(slots, texts, strict=True)
+        ]
     if "when" not in slots:
         _assign(slots, "when", ("", "progress", "outcome", "measure"), lambda c: _share(texts[c], is_time) >= _MOST)
     if "when" not in slots and "owner" not in slots:

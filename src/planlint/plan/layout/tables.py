@@ -48,7 +48,7 @@ def _table(
             body[block.row or 0].append(number)
     columns = 1 + max(blocks[number].column or 0 for number in members)
     slots = slots_of_columns(heads, columns, body, blocks, child_names)
-    if (turned := _turned(index, body, blocks, section_of)) is not None:
+    if (turned := _turned(index, members, blocks, section_of)) is not None:
         return turned
     rows = []
     for order, row in sorted(body.items()):
@@ -69,26 +69,32 @@ def _table(
     return Table(index, section, purpose, tuple(slots), tuple(rows), frozenset(slots) - {""})
 
 
-def _turned(
-    index: int, body: Mapping[int, list[int]], blocks: Sequence[Block], section_of: Sequence[int]
-) -> Table | None:
-    """A table on its side: its rows are headed 'Action', 'Who', 'When', and each further column is one action."""
-    labels = {row: slot_of(blocks[members[0]].text) for row, members in body.items() if blocks[members[0]].column == 0}
-    present = frozenset(labels.values()) - {""}
-    if "action" not in present or not present & {"owner", "when"} or len(present) < 3 or len(present) * 2 < len(labels):
+def _turned(index: int, members: Sequence[int], blocks: Sequence[Block], section_of: Sequence[int]) -> Table | None:
+    """A table on its side: its rows are headed 'Action', 'Who', 'When'; a further column holds one action or several."""
+    labels = {blocks[n].row: slot_of(blocks[n].text) for n in members if blocks[n].is_head and blocks[n].column == 0}
+    if len(labels) < 3:
         return None
-    columns: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for row, members in body.items():
-        for number in members[1:]:
-            columns[blocks[number].column or 0][labels.get(row, "")].append(number)
+    numbered = {blocks[n].row for n in members if blocks[n].column == 0 and is_numbered(blocks[n].text.strip(" :?"))}
+    records: list[dict[str, list[int]]] = []
+    for column in sorted({blocks[n].column or 0 for n in members} - {0}):
+        record: dict[str, list[int]] = defaultdict(list)
+        for number in members:
+            block = blocks[number]
+            slot = labels.get(block.row, "")
+            if block.column != column:
+                continue
+            if record and (block.row in numbered or (slot in record and slot in ("action", "owner", "when"))):
+                records.append(record)
+                record = defaultdict(list)
+            record[slot].append(number)
+        records.append(record)
     rows = []
-    for order, cells in sorted(columns.items()):
+    for order, cells in enumerate(record for record in records if record.get("action")):
         own = tuple(number for found in cells.values() for number in found)
         rows.append(Row(index, order, {slot: tuple(found) for slot, found in cells.items()}, own, section_of[own[0]]))
+    present = frozenset(labels.values()) - {""}
     return (
-        Table(index, rows[0].section, "actions", tuple(sorted(present)), tuple(rows), present)
-        if len(rows) > 1
-        else None
+        Table(index, section_of[members[0]], "actions", tuple(sorted(present)), tuple(rows), present) if rows else None
     )
 
 
@@ -211,7 +217,9 @@ def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list
         if (block.kind is BlockKind.FIELD and slot and section_of[number] == last_section) or (slot and not record):
             numbered = is_numbered(block.key.strip(" :."))
             empty_number = "action" in seen and len(seen) == 1 and not any(blocks[n].text for n in record)
-            if (numbered or (slot in seen and slot not in ("outcome", "when"))) and record and not empty_number:
+            led = slot == "outcome" and "action" in seen and slot_of(blocks[record[0]].key) == "outcome"
+            again = slot in seen and slot not in ("outcome", "when")
+            if (numbered or again or led) and record and not empty_number:
                 close_record()
             record.append(number)
             seen.add(slot)

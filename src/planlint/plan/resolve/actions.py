@@ -225,7 +225,10 @@ def _is_doer(words: str, layout: Layout) -> bool:
     known = {
         part for record in layout.people if record.role != "child" for part in (record.name, forename(record.name))
     }
-    return words.strip() in known or role_of(words) not in (None, "child")
+    if words.strip() in known or role_of(words) not in (None, "child"):
+        return True
+    kids = {forename(record.name) for record in layout.people if record.role == "child"}
+    return looks_like_name(words) and len(words.split()) <= 3 and forename(words) not in kids
 
 
 _DOES = re.compile(
