@@ -9,6 +9,7 @@ from functools import cache
 from planlint.checks.context import Context, thresholds
 from planlint.document import Span
 from planlint.phrases import Phrases
+from planlint.plan.layout.columns import slot_of
 from planlint.plan.layout.dates import DATE, MONTHS
 from planlint.plan.resolve.model import Action, Plan, PlanStatement
 from planlint.plan.resolve.ownership import named_children
@@ -94,12 +95,18 @@ def so_that(text: str) -> str:
     """What follows 'so that', 'in order to', 'which will mean' in a text; '' where none stands or it serves the file."""
     if pattern("outcomes", "so-that-not").search(text):
         return ""
-    match = pattern("outcomes", "so-that").search(text) or _SO.search(text)
+    labelled = (met for met in _LABEL.finditer(text) if slot_of(met["key"]) == "outcome")
+    match = pattern("outcomes", "so-that").search(text) or _SO.search(text) or next(labelled, None)
     return text[match.start() :] if match else ""
+
+
+_LABEL = re.compile(r"(?:[.;]\s+|\s[–-]\s+)(?P<key>[A-Z][\w ’'/]{1,40}?)\s*:\s*")
 
 
 _SO = re.compile(
     r",?\s+so\s+(?:you|he|she|they|[A-Z][\w-]+)(?:['’](?:re|ll|s))?\s+\w+|\bwith the (?:outcome|aim|result) (?:that|of)\b|\bwhich (?:will|would) (?:mean|let|help|give)\b"
+    r"|\b(?:the|our|my) (?:aim|goal|hope|point|purpose|idea|intention) (?:is|here is|of this is)\b|[.;]\s+We (?:want|hope)\b"
+    r"|,\s+to (?:help|let|give|keep|make|build|boost|raise|lift|grow|improve|increase|develop|strengthen) (?:your|his|her|their|you|him|them|[A-Z][\w-]+['’]s)\b"
 )
 
 
@@ -149,8 +156,19 @@ def _impact(context: Context, action: Action) -> tuple[str, Why] | None:
     child = _speaks_of_child(context.plan, action, outcome) or _speaks_of_child(
         context.plan, action, action.slots.get("measure", "")
     )
+    cue = None if child else _of_service_or_adult(context.plan, outcome)
     limit = thresholds()["OUT002.child" if child else "OUT002.other"]
-    return ("outcome", Why(score=round(score, 3), looked_for=("impact",))) if score >= limit else None
+    why = Why(cue=cue, score=round(score, 3), looked_for=("impact",))
+    return ("outcome", why) if cue or score >= limit else None
+
+
+def _of_service_or_adult(plan: Plan, outcome: str) -> str | None:
+    """The words by which an outcome without a child in it is an adult's, or a service's output."""
+    said = pattern("outcomes", "so-that").match(outcome)
+    text = outcome[said.end() :] if said else outcome
+    adult = whole_words(alias for one in plan.adults for alias in one.aliases).match(text.strip())
+    met = adult or pattern("people").match(text.strip()) or pattern("outcomes", "service-outcomes").search(text)
+    return met[0] if met else None
 
 
 def _within(inner: Span, outer: Span) -> bool:
@@ -286,6 +304,8 @@ def owned(plan: Plan, statement: PlanStatement) -> bool:
         if not nobody(plan, match["head"]) and any(_is_owner(plan, statement, part.strip()) for part in parts):
             return True
     if statement.note.clause.passive:
+        return False
+    if any(m.text.lower() == "we" and m.dependency == "subject" and m.main for m in statement.note.mentions):
         return False
     return statement.subject in _AGENTS or bool(
         re.search(r"(?:^|[,:]\s+)\W*(?:I|you)(?:\s+(?:will|am going|are going)|['’]ll)\b", text, re.IGNORECASE)
