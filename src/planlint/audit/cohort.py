@@ -34,6 +34,13 @@ class Shown:
         return WORDS[self.hidden] if self.hidden else f"{self.count:,}"
 
     @property
+    def share(self) -> str:
+        """The percentage in words or figures."""
+        if self.percent is None:
+            return self.text if self.hidden else "–"
+        return "<1%" if 0 < self.percent < 0.5 else f"{self.percent:.0f}%"
+
+    @property
     def value(self) -> int | str:
         """The number, or the words in its place: for JSON and CSV."""
         return self.count if self.count is not None else self.text

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planlint.audit.cohort import Files
-from planlint.audit.profile import Profile, Teams, profile_of
+from planlint.audit.on import RulesOn
+from planlint.audit.profile import Teams, profile_of
 from planlint.audit.tally import Tally
 from planlint.cache import Cache
 from planlint.config import Config
 from planlint.readers import ReadError
 from planlint.report.excerpt import path_text
-from planlint.rules import catalogue
 from planlint.rules.finding import Report
 from planlint.rules.model import Rule
-from planlint.rules.packs import rules_with
 
 NO_CHILD = "no child found"
 
@@ -35,8 +34,7 @@ class Counting:
     _failed: int = 0
     _childless: int = 0
     _names: list[tuple[str, str]] = field(default_factory=list)
-    _rules: dict[str, Rule] = field(default_factory=dict)
-    _on: dict[str, frozenset[str]] = field(default_factory=dict)
+    _on: RulesOn = field(default_factory=RulesOn)
 
     def count(self, reports: Iterable[Report]) -> None:
         """Count all reports of a run."""
@@ -52,7 +50,7 @@ class Counting:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule that could be on for a plan of the run, by code."""
-        return tuple(self._rules[code] for code in sorted(self._rules)) or catalogue.load()
+        return self._on.rules
 
     def _one(self, report: Report) -> None:
         if report.error is not None:
@@ -69,7 +67,7 @@ class Counting:
             self._childless += 1
             self._name(report.path, NO_CHILD)
             return
-        self.tally.add(report, profile, self._on_for(path, config, profile))
+        self.tally.add(report, profile, self._on.codes(path, config, profile.plan_type))
 
     def _fail(self, path: str, reason: str) -> None:
         self._failed += 1
@@ -79,14 +77,3 @@ class Counting:
     def _name(self, path: str, reason: str) -> None:
         if self.name_plans:
             self._names.append((path_text(path), reason))
-
-    def _on_for(self, path: Path, config: Config, profile: Profile) -> frozenset[str]:
-        """The rules that are on for a plan."""
-        held = config.for_file(path).for_plan_type(profile.plan_type)
-        key = repr((held.packs, held.select, held.ignore, held.required))
-        if key not in self._on:
-            every = rules_with(held.packs)
-            self._rules |= {rule.code: rule for rule in every}
-            picked = catalogue.select(every, held.select, held.ignore, held.required)
-            self._on[key] = frozenset(rule.code for rule in picked)
-        return self._on[key]

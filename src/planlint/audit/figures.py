@@ -150,15 +150,6 @@ def since(changes: Sequence[Change], name: str, title: str, description: str) ->
         return _svg(figure, name, title, description)
 
 
-def percent(shown: Shown) -> str:
-    """'12%', or what stands in its place."""
-    if shown.hidden:
-        return shown.text
-    if shown.percent is None:
-        return "–"
-    return "<1%" if 0 < shown.percent < 0.5 else f"{shown.percent:.0f}%"
-
-
 def _moved(change: Change) -> str:
     points = change.points or 0
     return f"{points:+.0f} points: {change.verdict}".replace("-", "−")
@@ -184,7 +175,7 @@ def _label(axes: Axes, y: float, shown: Shown, size: float) -> None:
     if shown.hidden:
         axes.text(1.5, y, shown.text, va="center", fontsize=size, style="italic", color=_QUIET)
     else:
-        axes.text((shown.percent or 0) + 1.5, y, percent(shown), va="center", fontsize=size)
+        axes.text((shown.percent or 0) + 1.5, y, shown.share, va="center", fontsize=size)
 
 
 def _scale(axes: Axes, most: float = 116) -> None:
@@ -201,7 +192,7 @@ def _square(axes: Axes, x: int, y: int, shown: Shown) -> None:
     colour = matplotlib.colormaps["Blues"](0.08 + 0.72 * share) if shown.percent is not None else "#ffffff"
     hatch = "////" if shown.hidden else ""
     axes.add_patch(_rectangle(x, y, colour, hatch))
-    text = {"few": "<5", "withheld": "–"}[shown.hidden] if shown.hidden else percent(shown)
+    text = {"few": "<5", "withheld": "–"}[shown.hidden] if shown.hidden else shown.share
     ground = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"} if shown.hidden else None
     axes.text(x, y, text, ha="center", va="center", color="white" if share > 0.62 else _INK, bbox=ground)
 

@@ -7,7 +7,6 @@ from html import escape
 from pathlib import Path
 
 from planlint.audit.cohort import Shown
-from planlint.audit.figures import percent
 
 HEAD = """<!DOCTYPE html>
 <html lang="en-GB">
@@ -72,14 +71,14 @@ def share(shown: Shown) -> str:
     """A share for a cell; empty words where there is none."""
     if shown.hidden or shown.percent is None:
         return '<span class="hidden">not shown</span>'
-    return text(percent(shown))
+    return text(shown.share)
 
 
 def both(shown: Shown) -> str:
     """'12 (34%)', or what stands in its place."""
     if shown.hidden or shown.percent is None:
         return count(shown)
-    return f"{shown.text} ({text(percent(shown))})"
+    return f"{shown.text} ({text(shown.share)})"
 
 
 def coded(code: str, title: str) -> str:

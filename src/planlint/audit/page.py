@@ -131,7 +131,7 @@ def _listed(lines: Sequence[Line]) -> str:
         shown = line.plans[ALL]
         among = line.among or "plans"
         items.append(
-            f"<li>{coded(line.code, line.title)} {shown.text} of {shown.of:,} {text(among)} ({figures.percent(shown)}).</li>"
+            f"<li>{coded(line.code, line.title)} {shown.text} of {shown.of:,} {text(among)} ({shown.share}).</li>"
         )
     return f'<ul class="plain">{"".join(items)}</ul>\n'
 
@@ -165,7 +165,7 @@ def _families(cohort: Cohort) -> str:
 
 def _described(lines: Sequence[Line]) -> str:
     """What a plot shows, for those who do not see it."""
-    return "; ".join(f"{line.title}: {figures.percent(line.plans[ALL])}" for line in lines) + "."
+    return "; ".join(f"{line.title}: {line.plans[ALL].share}" for line in lines) + "."
 
 
 def _strengths(cohort: Cohort) -> str:
@@ -299,7 +299,7 @@ def _crossed(lines: Sequence[Line], groups: Sequence[Group], measure: int) -> st
     told = []
     for group in groups:
         cells = [(line.title, (line.children if measure else line.plans)[group]) for line in lines]
-        told.append(f"{group.name}: " + "; ".join(f"{title} {figures.percent(shown)}" for title, shown in cells))
+        told.append(f"{group.name}: " + "; ".join(f"{title} {shown.share}" for title, shown in cells))
     return ". ".join(told) + "."
 
 
