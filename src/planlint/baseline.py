@@ -24,6 +24,15 @@ class BaselineError(ValueError):
     """A baseline that cannot be used; one plain line that names the file."""
 
 
+def is_baseline(path: Path) -> bool:
+    """Whether a file is a baseline of any version, perhaps a damaged one: what may be written over."""
+    try:
+        with path.open("rb") as file:
+            return f'"{_KEY}"'.encode() in file.read(100)
+    except OSError:
+        return False
+
+
 @dataclass
 class Baseline:
     """Known findings by rule and fingerprint, and which of them a run has met."""

@@ -151,7 +151,8 @@ def test_what_may_not_be_opened_is_one_line_each(plan: Path) -> None:
     assert list(closed.iterdir()) == []
 
 
-def test_a_rule_of_a_pack_that_fails_is_named_and_no_other_file_is_hurt(run: Run, plan: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_rule_of_a_pack_that_fails_is_named_and_no_other_file_is_hurt(run: Run, plan: Path, jobs: str) -> None:
     rule = plan.parent / "own" / "OWN" / "OWN001-own.yaml"
     rule.parent.mkdir(parents=True)
     rule.write_text(
@@ -160,7 +161,7 @@ def test_a_rule_of_a_pack_that_fails_is_named_and_no_other_file_is_hurt(run: Run
     )
     (plan.parent / "planlint.toml").write_text('packs = ["own"]\n')
     (plan.parent / "notes.md").write_text("# Shopping\n\nMilk.\n")  # no child, no check
-    ran = run("check", plan.parent)
+    ran = run("check", plan.parent, "--jobs", jobs)
     assert (ran.status, ran.out.count("notes.md")) == (2, 1)
     assert ran.err == (
         f"planlint: {plan}: the check of OWN001 failed (KeyError in phrase.py, line "

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from planlint.baseline import NAME, Baseline, BaselineError
+from planlint.baseline import NAME, Baseline, BaselineError, is_baseline
 from planlint.cache import Cache, folder
 from planlint.cli import console
 from planlint.cli.outputs import jobs_of
@@ -16,7 +15,7 @@ from planlint.cli.runs import Asked, Run
 from planlint.cli.settings import refused
 from planlint.cli.writing import write_whole
 from planlint.report.excerpt import path_text
-from planlint.rules.finding import Report
+from planlint.report.tally import Tally
 
 
 @click.command("baseline", short_help="Record today's findings, so that later runs tell of new ones only.")
@@ -52,9 +51,10 @@ def command(
         files = run.files(paths)
         target = output or run.config_of(files[0]).baseline or Path(NAME)
         before = _before(target, prune)
-        reports = list(run.reports(files))
-    _refuse_unreadable(reports)
-    now = (before or Baseline.new()).record(reports)
+        tally = Tally()
+        now = (before or Baseline.new()).record(console.heard(tally.counting(run.reports(files))))
+    if tally.failed:  # a baseline of half the plans would make the rest new findings
+        raise click.ClickException("no baseline was written: not every file could be checked")
     if prune and before is not None:
         now.known &= before.known
     write_whole(target, now.text())
@@ -70,16 +70,9 @@ def _before(target: Path, needed: bool) -> Baseline | None:
     except BaselineError as error:
         if needed:
             raise click.ClickException(str(error)) from error
+        if not is_baseline(target):
+            raise click.ClickException(f"{target}: no baseline; it stays as it is: name another file") from error
         return None
-
-
-def _refuse_unreadable(reports: Sequence[Report]) -> None:
-    """A baseline of half the plans would make the rest new findings."""
-    unreadable = [report for report in reports if report.error is not None]
-    for report in unreadable:
-        console.complain(report.error or "", report.path)
-    if unreadable:
-        raise click.ClickException("no baseline was written: not every file could be checked")
 
 
 def _told(before: Baseline | None, now: Baseline) -> str:

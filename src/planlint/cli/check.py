@@ -157,7 +157,7 @@ def command(
             rules=told,
         )
         reports = iter([_from_stdin(run, stdin_filename)]) if _STDIN in paths else _shown(run, files, outputs)
-        heard = _heard(redacted(reports, told) if redact else reports)
+        heard = console.heard(redacted(reports, told) if redact else reports)
         write_outputs(outputs, tally.counting(heard), options)
     if all(output.file or output.format in _FOR_PEOPLE for output in outputs):
         for line in run.gate.lines():
@@ -198,11 +198,3 @@ def _from_stdin(run: Run, name: str | None) -> Report:
 def _with_progress(reports: Iterable[Report], count: int) -> Iterator[Report]:
     with click.progressbar(reports, length=count, label="Checking plans", file=sys.stderr) as bar:
         yield from bar
-
-
-def _heard(reports: Iterable[Report]) -> Iterator[Report]:
-    """The reports, with a line on standard error for each file that could not be checked."""
-    for report in reports:
-        if report.error is not None:
-            console.complain(report.error, report.path)
-        yield report

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import NoReturn, TextIO
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+if TYPE_CHECKING:
+    from planlint.rules.finding import Report
 
 INTERRUPTED = 130  # what shells expect after Ctrl-C
 _NOT_DONE = 2
@@ -67,6 +71,14 @@ def complain(problem: str, path: str | None = None) -> None:
 
     where = f"{path}: " if path is not None else ""
     stderr().write(f"planlint: {path_text(where + problem)}\n")
+
+
+def heard(reports: Iterable[Report]) -> Iterator[Report]:
+    """The reports, with a line on standard error for each file that could not be checked."""
+    for report in reports:
+        if report.error is not None:
+            complain(report.error, report.path)
+        yield report
 
 
 def finish() -> None:
