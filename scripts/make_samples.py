@@ -5,6 +5,7 @@ Run `python scripts/make_samples.py` with python-docx installed; LibreOffice is 
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ sys.path.insert(0, str(HERE))
 import docx  # noqa: E402
 from sample_forms import FORMS  # noqa: E402
 from sample_layouts import LAYOUTS  # noqa: E402
+from sample_pdfs import make_pdfs  # noqa: E402
 
 
 def main() -> None:
@@ -38,11 +40,20 @@ def main() -> None:
                 _convert(office, profile, source, kind)
         for kind in ("odt", "pdf", "html"):
             _convert(office, profile, SAMPLES / "child-in-need.docx", kind)
+        make_pdfs(SAMPLES, lambda source, tagged: _printed(office, profile, source, tagged))
 
 
-def _convert(office: str, profile: str, source: Path, kind: str) -> None:
+def _printed(office: str, profile: str, source: Path, tagged: bool) -> bytes:
+    """A Word file printed to PDF, with the structure of its text or without."""
+    options = {"UseTaggedPDF": {"type": "boolean", "value": str(tagged).lower()}}
+    with tempfile.TemporaryDirectory() as folder:
+        _convert(office, profile, source, f"pdf:writer_pdf_Export:{json.dumps(options)}", Path(folder))
+        return Path(folder, f"{source.stem}.pdf").read_bytes()
+
+
+def _convert(office: str, profile: str, source: Path, kind: str, folder: Path = SAMPLES) -> None:
     command = [office, "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", kind]
-    subprocess.run([*command, "--outdir", str(SAMPLES), str(source)], check=True, capture_output=True)
+    subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True)
 
 
 if __name__ == "__main__":

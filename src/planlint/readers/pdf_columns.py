@@ -25,6 +25,7 @@ from planlint.readers.pdf_page import Char
 from planlint.readers.pdf_parts import Grid, GridCell, Para
 
 _FEWEST = 5  # lines of a column of text
+_FAR = 2.3  # times the letters' size, from which a line below columns does not belong to them
 _FULL = 0.62  # of a column's width that its lines fill on the whole
 _ALIGNED = 5.0  # points by which cells of a column may stand apart
 _HEAD_WORDS = 6
@@ -64,12 +65,27 @@ def _two_columns(lines: Sequence[Printed]) -> tuple[int, int, float]:
         gutter = left + (right - left) * (0.38 + step * 0.02)
         low = 0
         for at in range(len(lines) + 1):
+            if low < at < len(lines) and _is_break(lines[at - 1], parted[at], lines[at]):
+                best = _longer(best, lines, low, at, gutter)
+                low = at
             if at < len(lines) and not any(one.left < gutter < one.right for one in parted[at]):
                 continue
-            if at - low > best[1] - best[0] and _is_text(lines[low:at], gutter):
-                best = (low, at, gutter)
+            best = _longer(best, lines, low, at, gutter)
             low = at + 1
     return best
+
+
+def _longer(
+    best: tuple[int, int, float], lines: Sequence[Printed], low: int, high: int, gutter: float
+) -> tuple[int, int, float]:
+    is_longer = high - low > best[1] - best[0] and _is_text(lines[low:high], gutter)
+    return (low, high, gutter) if is_longer else best
+
+
+def _is_break(before: Printed, parts: Sequence[Printed], line: Printed) -> bool:
+    """Whether a line ends what stands in columns above it: far below, in three parts, or a heading by itself."""
+    far = line.base - before.base > _FAR * line.size
+    return far or len(parts) > 2 or (len(parts) == 1 and line.bold and not before.bold)
 
 
 def _sides(lines: Sequence[Printed], gutter: float) -> tuple[list[Printed], list[Printed]]:
