@@ -206,6 +206,19 @@ def test_a_report_that_cannot_be_written_is_one_plain_line_and_leaves_nothing(ru
     assert sorted(plan.parent.iterdir()) == before
 
 
+def test_no_report_is_written_over_a_plan_or_another_report(run: Run, plan: Path) -> None:
+    before, twice = plan.read_bytes(), plan.with_name("a.json")
+    for options in (
+        ("-o", plan),
+        ("-o", plan.parent / "." / plan.name),
+        (f"--format=csv:{twice}", f"--format=json:{twice}"),
+    ):
+        ran = run("check", plan.parent, *options)
+        assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert plan.read_bytes() == before
+    assert not twice.exists()
+
+
 def test_an_unknown_format_is_refused(run: Run, plan: Path) -> None:
     assert "no format is called 'sarf'" in run("check", plan, "--format", "sarf").err
 

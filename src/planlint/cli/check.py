@@ -14,7 +14,7 @@ import planlint
 from planlint.cache import Cache, folder
 from planlint.cli import console
 from planlint.cli.options import configuration_options, rule_options, split_words
-from planlint.cli.outputs import Output, formats_of, jobs_of, outputs_of, write_outputs
+from planlint.cli.outputs import Output, formats_of, jobs_of, outputs_of, refuse_clashes, write_outputs
 from planlint.cli.runs import Asked, Run
 from planlint.cli.settings import refused
 from planlint.config import FailOn
@@ -144,6 +144,7 @@ def command(
             from planlint.cli.changed import changed_since
 
             files = changed_since(diff, files)
+        refuse_clashes(outputs, files)
         naming = any(output.format in NAMING for output in outputs)
         explaining = redact or any(output.format in EXPLAINING for output in outputs)
         told = run.rules(files or [Path(stdin_filename or ".")]) if explaining else {}

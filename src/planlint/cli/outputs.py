@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -57,6 +58,19 @@ def outputs_of(formats: Sequence[Output], file: Path | None, usual: str) -> list
         raise click.UsageError("--output wants a format without a file of its own")
     outputs = [replace(output, file=file) if output.file is None else output for output in formats]
     return outputs or [Output(usual, file)]
+
+
+def refuse_clashes(outputs: Iterable[Output], plans: Iterable[Path]) -> None:
+    """Raise UsageError where a report would be written over another, or over a plan that it tells of."""
+    files = [output.file for output in outputs if output.file is not None]
+    told = {os.path.realpath(plan) for plan in plans} if files else ()
+    taken = dict.fromkeys(told, "is one of the plans to be checked")
+    for file in files:
+        place = os.path.realpath(file)
+        if (clash := taken.get(place)) is not None:
+            raise click.UsageError(f"{file}: {clash}; nothing was written")
+        if file.is_file() or not file.exists():  # a device takes any number
+            taken[place] = "is named for two reports"
 
 
 def write_outputs(outputs: Sequence[Output], reports: Iterable[Report], options: Options) -> None:
