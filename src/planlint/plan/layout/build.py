@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from planlint.document import Block, BlockKind, Document
 from planlint.plan.layout.columns import slot_of
 from planlint.plan.layout.dates import MONTHS, dates_in
-from planlint.plan.layout.labels import stands_by_child
+from planlint.plan.layout.labels import holds_entry, stands_by_child
 from planlint.plan.layout.model import Layout, Row, Section, Statement, Table
 from planlint.plan.layout.records import people_of
 from planlint.plan.layout.sections import category_of, find_sections, is_heading, is_prompt
@@ -19,7 +19,7 @@ from planlint.plan.layout.upright import upright
 from planlint.words import pattern
 
 _DATED_KEYS = re.compile(
-    r"\b(?:date|dated|written|made|held|agreed|completed|started|opened|plan|meeting|conference|review|mapping|prepared|drawn up|drafted|printed|visit)\b",
+    r"\b(?:date|dated|written|made|held|agreed|completed|started|opened|plan|meeting|conference|review|mapping|prepared|drawn up|drafted|printed|visit|amended|with effect from|updated|issued?|finali[sz]ed|mapped|recorded|today)\b",
     re.IGNORECASE,
 )
 _NEXT_KEYS = re.compile(
@@ -27,7 +27,7 @@ _NEXT_KEYS = re.compile(
     re.IGNORECASE,
 )
 _NOT_PLAN_DATE = re.compile(
-    r"\b(?:next|dob|d\.o\.b|born|birth|edd|due|review(?:ed)? on|looked? at (?:it )?again|again|first plan|previous|since|order|until|by)\b",
+    r"\b(?:next|dob|d\.o\.b|born|birth|edd|due|review(?:ed)? on|looked? at (?:it )?again|again|first plan|first ehc|initial|original|issue of first|previous|since|order|until|by)\b",
     re.IGNORECASE,
 )
 _FORM_WORDS = re.compile(
@@ -197,6 +197,8 @@ def _holds_statements(
         and len(block.text.split()) <= 3
     ):
         return False
+    if block.kind is BlockKind.FIELD and holds_entry(block.key):
+        return len(block.text.split()) >= 6 and re.search(r"[a-z]\.$", block.text) is not None
     if block.kind is BlockKind.FIELD and pattern("details", "keys").fullmatch(block.key.strip(" :?")):
         return len(block.text.split()) >= 6 and sections[section_of[number]].category != "details"
     return True

@@ -31,6 +31,7 @@ def slots_of_columns(
     texts = [_texts(column, body, blocks) for column in range(columns)]
     named = [_for_whom(slot_of(heads.get(c, "")), heads.get(c, ""), texts[c]) for c in range(columns)]
     slots = _distinct([by(slot, heads.get(column, ""), named) for column, slot in enumerate(named)])
+    slots = ["action" if _says_whose(heads.get(c, "")) else slot for c, slot in enumerate(slots)]
     slots = _with_when(slots, heads)
     slots = _without_action_slot(slots, texts) if any(heads.values()) else _without_heads(texts)
     return _by_content(slots, texts, child_names)
@@ -88,6 +89,17 @@ def _for_whom(slot: str, head: str, texts: Sequence[str]) -> str:
         return slot
     short = sum(len(text.split()) <= 3 for text in texts)
     return "child" if short * 2 > len(texts) else "outcome"
+
+
+_WHOSE = re.compile(
+    r"\W*(?:actions? (?:by|for) \w|what .{2,30} (?:will|has agreed to|needs? to) do\b|[\w/ ]{3,20} will$)",
+    re.IGNORECASE,
+)
+
+
+def _says_whose(head: str) -> bool:
+    """'Actions by family' beside 'Actions by professionals': each is a column of actions."""
+    return slot_of(head) == "action" and _WHOSE.match(head.strip(" :?")) is not None
 
 
 def _distinct(slots: list[str]) -> list[str]:

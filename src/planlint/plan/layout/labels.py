@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from planlint.phrases import Phrases
+from planlint.plan.layout.births import BORN_KEYS
 from planlint.words import pattern
 
 _ASIDE = re.compile(r"\([^()]*\)|\b\d+\b|\bno\.?(?=\s*\d)|#")
@@ -55,3 +56,21 @@ def stands_by_surname(label: str) -> bool:
 def stands_by_nickname(label: str) -> bool:
     """Whether the name stands beside the label that a child goes by, their name being given elsewhere."""
     return _is_of(label, "nicknames")
+
+
+def stands_by_grown_up(label: str) -> bool:
+    """Whether a grown-up's name stands beside the label, without saying which parent or carer it is."""
+    return _is_of(label, "grown-labels")
+
+
+def says_relationship(label: str) -> bool:
+    """Whether the label says who the person named before is: 'Relationship to child'."""
+    return _is_of(label, "relationships")
+
+
+@cache
+def holds_entry(label: str) -> bool:
+    """Whether what stands beside the label is an entry of the form, never a statement: names, births, who was there."""
+    return _is_of(label, "child-names", "names", "nicknames", "surnames", "grown-labels", "registers") or any(
+        BORN_KEYS.fullmatch(part.strip()) is not None for part in bare_label(label).split("/")
+    )

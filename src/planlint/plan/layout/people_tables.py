@@ -11,7 +11,9 @@ from planlint.document import Block
 from planlint.plan.layout.births import BORN_KEYS, DUE, UNBORN, first_date
 from planlint.plan.layout.dates import DATE, age_in_days
 from planlint.plan.layout.labels import (
+    says_relationship,
     stands_by_child,
+    stands_by_grown_up,
     stands_by_name,
     stands_by_nickname,
     stands_by_receiver,
@@ -108,7 +110,8 @@ def _person(
     heads = " ".join(other.head for other in [block, *others])
     role_words = rest if not stands_by_name(key) else f"{block.text} | {rest}"
     role = role_of(key) if key and not stands_by_name(key) and not stands_by_subject(key) else None
-    role = role or _cell_role(others, block, match)
+    if role is None and not stands_by_child(block.head):
+        role = _cell_role(others, block, match) or ("adult" if stands_by_grown_up(block.head or key) else None)
     born = first_date(rest) if not DUE.search(rest) else None
     due = first_date(rest) if DUE.search(rest + heads) and born is None else None
     age = age_in_days(rest) if born is None and due is None else None
@@ -202,6 +205,8 @@ def _name_cell(cells: Sequence[tuple[int, Block]]) -> tuple[int, Block] | None:
     if len(cells) >= 2 and role_of(first) and _is_label(first) and looks_like_name(cells[1][1].text):
         return cells[1]
     for number, block in cells[:2]:
+        if stands_by_surname(block.head):
+            continue
         if looks_like_name(block.text) and not DATE.match(block.text) and not _names_a_thing(block.text, cells):
             return number, block
     return None
@@ -255,24 +260,30 @@ def from_labels(pairs: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
     Each block has its label as its `key`: a field, or the second cell of a details table of two columns.
     """
     last: PersonRecord | None = None
+    kept: list[PersonRecord] = []
     for number, block in pairs:
         key = block.key.strip(" :")
+        if last and kept and says_relationship(key) and (role := role_of(block.text)):
+            kept = [replace(r, role=role, title=block.text) if r.name == last.name else r for r in kept]
+            last = None
+            continue
         if last and not last.born and not last.due and BORN_KEYS.fullmatch(key) and (day := first_date(block.text)):
             unborn = bool(DUE.search(key)) and not re.search(r"\b(?:dob|born|birth)\b", key, re.IGNORECASE)
             unborn = unborn or bool(DUE.search(block.text)) or last.unborn
             last = replace(last, born=None if unborn else day, due=day if unborn else None, unborn=unborn, strength=3)
-            yield last
+            kept.append(last)
             continue
         if last and _AGE_KEYS.fullmatch(key) and (age := age_in_days(f"aged {block.text}")) is not None:
-            yield replace(last, age_days=age, strength=3)
+            kept.append(replace(last, age_days=age, strength=3))
             continue
         for record in from_table_row([(number, Block(block.kind, key, (), block.group)), (number, block)]):
             if record.role == "child" and last and stands_by_nickname(key):
-                yield replace(record, of=last.name, title=NICKNAME)
+                kept.append(replace(record, of=last.name, title=NICKNAME))
                 continue
-            yield record
+            kept.append(record)
             if record.role == "child":
                 last = record
+    yield from kept
 
 
 def labelled(row: Sequence[tuple[int, Block]]) -> tuple[int, Block] | None:

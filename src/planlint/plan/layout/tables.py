@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from planlint.document import Block, BlockKind
@@ -61,9 +61,10 @@ def _table(
             slot = slots[blocks[number].column or 0]
             if number in row or slot != "action":  # an action over several rows is told once
                 cells[slot].append(number)
-        rows.append(
-            Row(index, order, {slot: tuple(found) for slot, found in cells.items()}, tuple(row), section_of[row[0]])
-        )
+        for acts, own in _each_action(cells.pop("action", []), row, blocks):
+            every = {**cells, **({"action": acts} if acts else {})}
+            whole = {slot: tuple(found) for slot, found in every.items()}
+            rows.append(Row(index, order, whole, own, section_of[row[0]]))
     purpose = _purpose(slots, heads, rows, blocks, child_names)
     section = section_of[members[0]]
     return Table(index, section, purpose, tuple(slots), tuple(rows), frozenset(slots) - {""})
@@ -96,6 +97,20 @@ def _turned(index: int, members: Sequence[int], blocks: Sequence[Block], section
     return (
         Table(index, section_of[members[0]], "actions", tuple(sorted(present)), tuple(rows), present) if rows else None
     )
+
+
+def _each_action(
+    acts: list[int], row: Sequence[int], blocks: Sequence[Block]
+) -> Iterator[tuple[list[int], tuple[int, ...]]]:
+    """The actions of a row, with the blocks of each: one, but where it has columns of actions by whose they are."""
+    columns = sorted({blocks[n].column or 0 for n in acts if blocks[n].text.strip()})
+    if len(columns) < 2:
+        yield acts, tuple(row)
+        return
+    for column in columns:
+        own = [n for n in acts if blocks[n].column == column]
+        others = [n for n in row if n not in acts] if column == columns[0] else []
+        yield own, tuple(sorted([*own, *others]))
 
 
 def _spanning(row: int, members: Sequence[int], blocks: Sequence[Block]) -> list[int]:

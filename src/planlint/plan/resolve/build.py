@@ -31,7 +31,7 @@ def resolve(
     """The plan. `annotations` are one a statement of the layout, in order; `people` come from `resolve_people`."""
     children, adults = people
     owner_of_block, has_own = owners(layout, children)
-    letter = is_letter_to_adult(block.text for block in layout.document.blocks)
+    letter = is_letter_to_adult((block.text for block in layout.document.blocks), children)
     to_child = not letter and bool(children) and _speaks(layout, annotations)
     told = _statements(layout, annotations, children, adults, owner_of_block, to_child, letter)
     layout = without_telling(layout, told, _inputs(told, children, adults), recogniser)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from planlint.document import Span
 from planlint.plan.layout.births import birth_of_reader
 from planlint.plan.layout.dates import age_in_days
 from planlint.plan.layout.model import Layout, PersonRecord
+from planlint.plan.layout.people_tables import NICKNAME
 from planlint.plan.layout.tables import forename
 from planlint.plan.resolve.model import Adult, Child, Stage
 from planlint.words import pattern, whole_words
@@ -24,12 +26,23 @@ def resolve_people(
     layout: Layout, as_of: date, given: Sequence[PersonRecord] = ()
 ) -> tuple[tuple[Child, ...], tuple[Adult, ...]]:
     """The children and adults of a plan on a day. `given` are people a caller knows of; they come first."""
-    records = [*given, *layout.people]
+    records = [*given, *(record for record in layout.people if record.title != NICKNAME)]
     adult_names = {_key(record.name) for record in records if record.role != "child" and record.strength >= 2}
     children = _children(layout, records, adult_names, as_of)
+    children = _with_nicknames(children, layout)
     child_keys = {alias.lower() for child in children for alias in child.aliases}
     adults = _adults(records, children, child_keys)
     return children, adults
+
+
+def _with_nicknames(children: tuple[Child, ...], layout: Layout) -> tuple[Child, ...]:
+    """The children with the other names that the plan says they go by."""
+    called = [record for record in layout.people if record.title == NICKNAME]
+    out = []
+    for child in children:
+        own = {r.name for r in called if (r.of in child.aliases if r.of else len(children) == 1)}
+        out.append(replace(child, aliases=child.aliases | own) if own else child)
+    return tuple(out)
 
 
 def _key(name: str) -> str:

@@ -167,6 +167,15 @@ def _who(role: str) -> str:
     }.get(role, role)  # fmt: skip
 
 
-def is_letter_to_adult(texts: Iterable[str]) -> bool:
-    """A letter that greets a parent ('Dear Ms Adeyemi') says 'you' to that parent."""
-    return any(re.match(r"\s*Dear\s+(?:Mr|Mrs|Ms|Miss|Mum|Dad|Parent)", text) for text in texts)
+def is_letter_to_adult(texts: Iterable[str], children: Iterable[Child]) -> bool:
+    """A letter that greets a grown-up ('Dear Ms Adeyemi', 'Dear Fiona') says 'you' to that grown-up."""
+    kids = {alias for child in children for alias in child.aliases}
+    for text in texts:
+        greeting = re.match(
+            r"\s*(?:Dear|Annwyl)\s+((?:Mr|Mrs|Ms|Miss|Dr|Mum|Dad|Parents?|Carers?)\b|[A-Z][\w'’-]+)", text
+        )
+        if greeting is not None:
+            return greeting[1] not in kids and not re.search(
+                r"\b(?:all|children|colleagues?|friend)\b", text[:30], re.IGNORECASE
+            )
+    return False
