@@ -12,7 +12,15 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, FloatObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 
 Print = Callable[[Path, bool], bytes]  # a Word file to PDF, with or without its structure
 
@@ -127,6 +135,8 @@ def _field(name: str, label: str, box: tuple[int, int, int, int], value: str) ->
     field = _widget(name, label, box)
     field[NameObject("/FT")] = NameObject("/Tx")
     field[NameObject("/V")] = TextStringObject(value)
+    if box[3] - box[1] > 30:
+        field[NameObject("/Ff")] = NumberObject(1 << 12)  # of several lines
     field[NameObject("/DA")] = TextStringObject("/Helv 10 Tf 0 g")
     return field
 

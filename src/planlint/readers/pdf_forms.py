@@ -32,6 +32,8 @@ def _chars(page: Page, answer: Answer) -> Iterator[Char]:
     if not answer.is_tick and answer.label and not beside and not _above(page, left, right, top, style.size):
         lines[0] = f"{answer.label}: {lines[0]}"
     step = (bottom - top) / len(lines)
+    if len(lines) > 1 or step > 2.2 * style.size:
+        step = min(step, 1.3 * style.size)  # entries of several lines begin at the top of their box
     for number, line in enumerate(lines):
         low, high = top + number * step, top + (number + 1) * step
         base = beside.base if beside and len(lines) == 1 else high - 0.25 * min(step, style.size)

@@ -17,6 +17,7 @@ from planlint.readers.word_blocks import OWN_AUTHOR
 from planlint.review.notes import Note
 
 _COLOUR = "ffe680"
+_GAP = 1.6  # of the letters' size, from which on things stand beside each other
 _LOCKED = "protected against changes, so it takes no comments; save a copy without protection (check reads it as it is)"
 _BENT = "damaged inside, so that comments cannot be added; print it to PDF again"
 
@@ -65,14 +66,18 @@ def _highlight(writer: PdfWriter, number: int, chars: Sequence[Char], frame: Fra
 
 
 def _lines(chars: Sequence[Char]) -> list[list[Char]]:
-    """The characters by printed line: a line ends where the next one stands to the left, or lower."""
+    """The characters by printed line and cell: a stretch ends where the next one stands to the left, apart, or not level."""
     lines: list[list[Char]] = []
     for char in chars:
         last = lines[-1][-1] if lines else None
-        if last is None or char.left < last.left or char.top > last.bottom:
+        if last is None or char.left < last.left or _is_apart(last, char):
             lines.append([])
         lines[-1].append(char)
     return lines
+
+
+def _is_apart(last: Char, char: Char) -> bool:
+    return char.top >= last.bottom or char.bottom <= last.top or char.left - last.right > _GAP * char.style.size
 
 
 def _has_own(reader: PdfReader) -> bool:
