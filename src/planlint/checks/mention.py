@@ -73,7 +73,8 @@ def has_view(plan: Plan, part: Part, statement: PlanStatement) -> bool:
     if part.child is not None and statement.subject_child not in (None, part.child):
         return False
     if preverbal:
-        return statement.is_("observed", "view", at=0.5) and (about or bool(statement.children))
+        shows = statement.is_("view", at=0.5) or pattern("analysis", "child-acts").search(statement.text) is not None
+        return shows and statement.is_("observed", "view", at=0.5) and (about or bool(statement.children))
     if pattern("views", "not_available", "not_available_cell").search(statement.text) and not statement.note.quotes:
         return False
     if statement.is_("view", at=0.5) and (about or bool(statement.children)):
@@ -154,9 +155,10 @@ def _speaks(statement: PlanStatement) -> bool:
 
 
 _BECAUSE = re.compile(
-    r"^\W*(?:because|since|as|after)\s+(?:of\s+)?(?:this|that|what|it|he|she|you|they|his|her|your|the|[A-Z][\w-]+)\b(?!.*\bif\b)|"
+    r"^\W*[Bb]ecause\s+(?:of\s+)?(?:this|that|what|it|he|she|you|they|his|her|your|the|[A-Z][\w-]+)\b(?!.*\bif\b)|"
     r",\s+so\s+(?:that\s+is|[A-Z][\w-]+|we|I|the|his|her|your|there)\s+(?:now|has|have|is|are|was|were|brought|put|moved|asked|changed|will|does|do)\b|"
-    r"\b(?:which|that) is why\b|\bsince\s+[A-Z][\w-]+\s+(?:asked|said|told)\b"
+    r"\b(?:which|that) is why\b|"
+    r"\b(?:[Bb]ecause|[Ss]ince|[Aa]s|[Aa]fter)\s+(?:that is what\s+)?(?:you|he|she|they|[A-Z][\w-]+)\s+(?:asked|said|told|wrote|wanted|chose|showed|drew|texted)\b"
 )
 
 
