@@ -3,6 +3,12 @@ rem Drop one or more plans onto this file: each gets a copy with planlint's comm
 setlocal
 chcp 65001 >nul
 set PYTHONUTF8=1
+where py >nul 2>nul
+if errorlevel 1 (
+  echo Python is not installed here, or was installed without its launcher. See docs\word.md.
+  pause
+  exit /b 2
+)
 if "%~1"=="" (
   echo Drag a plan onto this file and let go. See docs\word.md.
   pause

@@ -1,5 +1,6 @@
 """`planlint review`: where the copy goes, and what is said in one line where it cannot be made."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 from planlint.linter import Linter
 from planlint.review import ReviewError, review
 from planlint.rules.finding import Report
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def _said(path: Path, linter: Linter, output: Path | None = None, *, force: bool = False) -> str:
@@ -71,3 +74,18 @@ def test_the_command_reviews_many_and_says_what_it_could_not(plan: Path, tmp_pat
         f"planlint: {bad}: damaged, or not what its name says; open it in your word processor and save it again"
     ]
     assert done.stdout.startswith(f"{plan.with_name('plan-reviewed.docx')}: ")
+
+
+def test_the_page_for_practitioners_has_its_pictures_small_and_described() -> None:
+    pictures = re.findall(r"!\[(.*?)\]\((.+?)\)", (DOCS / "word.md").read_text(encoding="utf-8"))
+    assert len(pictures) >= 3
+    for described, name in pictures:
+        assert len(described) > 20
+        assert (DOCS / name).stat().st_size < 150_000
+
+
+def test_the_file_that_plans_are_dropped_onto_is_as_windows_wants_it() -> None:
+    lines = (DOCS / "planlint-review.bat").read_bytes().split(b"\n")
+    assert all(line.endswith(b"\r") for line in lines[:-1]), "jumps fail in files with other line ends"
+    labels = {line[1:].strip() for line in lines if line.startswith(b":")}
+    assert {line.split()[-1] for line in lines if b"goto " in line} == labels

@@ -52,15 +52,15 @@ def _message(finding: Finding, point: Point, named: str) -> tuple[str, str]:
     'This' stands for the words that the comment hangs on, 'It' for those that the note has named just before.
     """
     quoted = _QUOTED.match(finding.message)
-    if quoted is None or not finding.plain.startswith(quoted[1].removesuffix("…")):
+    if quoted is None:
         return finding.message, named
-    rest = finding.message[quoted.end() :]
-    if quoted[1] == named:
+    words, rest = quoted[1], finding.message[quoted.end() :]
+    if words == named:
         return f"It {rest}", named
     hangs_on_it = (finding.start.offset, finding.end.offset) == (point.start.offset, point.end.offset)
-    if hangs_on_it and len(quoted[1].split()) > _FEW:
-        return f"This {rest}", quoted[1]
-    return finding.message, quoted[1]
+    if hangs_on_it and finding.plain.startswith(words.removesuffix("…")) and len(words.split()) > _FEW:
+        return f"This {rest}", words
+    return finding.message, words
 
 
 def _title(text: str) -> tuple[int, int]:

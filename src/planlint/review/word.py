@@ -127,8 +127,8 @@ class _Hanging:
         self.parts[run] = [(0, run), *reversed(made)]
 
     def hang(self, identities: Sequence[str]) -> None:
-        """Put the marks of each comment round its words."""
-        for hook, identity in zip(self.hooks, identities, strict=True):
+        """Put the marks of each comment round its words; the first last, so that it stands first at a place."""
+        for hook, identity in reversed(list(zip(self.hooks, identities, strict=True))):
             start, end = _mark("commentRangeStart", identity), _mark("commentRangeEnd", identity)
             reference = _reference(identity)
             if hook.first is not None and hook.last is not None:
