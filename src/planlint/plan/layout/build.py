@@ -34,6 +34,7 @@ _FORM_WORDS = re.compile(
     r"delete as (?:appropriate|applicable)|choose an item|click or tap|enter text|left blank|insert photo|^\W*(?:yes|no)\s*[☐☑☒]|"
     r"«|^signed\b|^signature|^i have read this|by signing|information may be (?:held|shared)|page \d+(?:/| of )\d+|"
     r"official\s*-\s*sensitive|please (?:complete|write|tick|delete|attach|circle|sign)|tick (?:all|when|as|if|one|the)|^note to (?:worker|author)|"
+    r"^to be (?:read (?:out|with)|completed|filled in|signed|kept|used|returned|shared with)\b|"
     r"guidance:|for office use|data protection|general data|privacy notice|will be shared with those",
     re.IGNORECASE,
 )
@@ -242,7 +243,8 @@ def _lines(document: Document, acts: frozenset[int]) -> list[tuple[str, str]]:
             and block.row == previous.row
             and block.table == previous.table
         ):
-            lines.append((block.head if block.head and not dates_in(block.head) else previous.text, block.text))
+            head = "" if dates_in(block.head) else block.head
+            lines.append((f"{previous.text[:80]} {head}", block.text))
         elif number < _HEAD_BLOCKS or len(block.text) < 200:
             lines.append(("", block.text))
         previous = block

@@ -22,8 +22,17 @@ def bare_label(label: str) -> str:
 def _is_of(label: str, *lists: str) -> bool:
     text = bare_label(label)
     phrases: Phrases = pattern("details", *lists)
-    # 'Enw / Name' says it in two languages
-    return any(part and phrases.fullmatch(part.strip()) is not None for part in (text, *text.split("/")))
+    if phrases.fullmatch(text) is not None:
+        return True
+    parts = [part.strip() for part in text.split("/")]  # 'Enw / Name' says it in two languages
+    return not is_surname_first(label) and any(part and phrases.fullmatch(part) is not None for part in parts)
+
+
+@cache
+def is_surname_first(label: str) -> bool:
+    """Whether the label is 'Surname / other names', over 'Reed / Mia'."""
+    parts = [part.strip() for part in bare_label(label).split("/")]
+    return len(parts) == 2 and pattern("details", "surnames").fullmatch(parts[0]) is not None
 
 
 @cache

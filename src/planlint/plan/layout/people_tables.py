@@ -11,6 +11,7 @@ from planlint.document import Block
 from planlint.plan.layout.births import BORN_KEYS, DUE, UNBORN, first_date
 from planlint.plan.layout.dates import DATE, age_in_days
 from planlint.plan.layout.labels import (
+    is_surname_first,
     says_relationship,
     stands_by_child,
     stands_by_grown_up,
@@ -254,6 +255,9 @@ def _adult_owner(text: str) -> bool:
     return bool(re.match(r"\s*(?:mum|dad|mother|father)['’]s\b", text, re.IGNORECASE))
 
 
+_SLASHED = re.compile(rf"([A-Z][\w'’-]+)\s*[/,]\s*({NAME_PATTERN})")
+
+
 def from_labels(pairs: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
     """People of labelled values in their order: 'Child: Zion', then 'DOB: 27.05.26'; 'Mother: Nadia'.
 
@@ -275,6 +279,10 @@ def from_labels(pairs: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
             continue
         if last and _AGE_KEYS.fullmatch(key) and (age := age_in_days(f"aged {block.text}")) is not None:
             kept.append(replace(last, age_days=age, strength=3))
+            continue
+        if is_surname_first(key) and (both := _SLASHED.fullmatch(block.text.strip())):
+            last = PersonRecord(f"{both[2]} {both[1].title()}", "child", number, both.start(2), both.end(2), strength=3)
+            kept.append(last)
             continue
         for record in from_table_row([(number, Block(block.kind, key, (), block.group)), (number, block)]):
             if record.role == "child" and last and stands_by_nickname(key):

@@ -15,7 +15,6 @@ from planlint.plan.layout.tables import forename
 from planlint.plan.resolve.model import Action, Child, PlanStatement
 from planlint.plan.resolve.ownership import named_children
 from planlint.plan.resolve.promises import promises
-from planlint.plan.resolve.telling import commits
 from planlint.words import pattern
 
 _SLOTS = ("action", "owner", "when", "outcome", "measure", "progress", "need", "child")
@@ -101,7 +100,7 @@ def _cell_actions(
     """'What needs to happen?' beside worries and strengths: its cells are actions, whatever stands beside them."""
     for number in row.cells.get("action", ()):
         block, own = layout.document.blocks[number], by_block.get(number, [])
-        bids = any(promises(s) or (commits(s) and s.subject not in ("child", "children")) for s in own if not s.quoted)
+        bids = any(promises(s) or s.note.clause.imperative or s.note.clause.infinitive for s in own if not s.quoted)
         if bids and block.span is not None and not _NIL.match(block.text):
             named = named_children(block.text, children)
             yield Action(
