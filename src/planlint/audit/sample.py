@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,14 +76,11 @@ def _lot(plan: str, seed: int) -> bytes:
 def _shares(sizes: Mapping[str, int], wanted: int) -> dict[str, int]:
     """How many to draw of each team: in proportion, by the largest remainders; one at least where that can be."""
     whole = sum(sizes.values())
-    if not whole:
-        return {}
-    least = 1 if wanted >= len(sizes) else 0
-    left = wanted - least * len(sizes)
-    room = whole - least * len(sizes)
-    exact = {team: left * (size - least) / room if room else 0.0 for team, size in sizes.items()}
-    shares = {team: least + int(part) for team, part in exact.items()}
-    by_remainder: Sequence[str] = sorted(sizes, key=lambda team: (int(exact[team]) - exact[team], team))
+    shares = {team: wanted * size // whole for team, size in sizes.items()}
+    by_remainder = sorted(sizes, key=lambda team: (-(wanted * sizes[team] % whole), team))
     for team in by_remainder[: wanted - sum(shares.values())]:
         shares[team] += 1
+    for team in [team for team in sizes if not shares[team] and wanted >= len(sizes)]:
+        shares[max(shares, key=lambda other: (shares[other], other))] -= 1
+        shares[team] = 1
     return shares

@@ -1,8 +1,8 @@
 """Keeping small counts from being read, or worked out, from the tables that are published.
 
 A count from 1 to 4 is shown as 'fewer than 5'. So that none can be had by taking others from a total, further
-counts are withheld until, by all that the tables tell together, each small count could be more than one number.
-The bounds are those of the shuttle algorithm (Buzzigoli and Giusti 1999) over sums, unions and inclusions.
+counts are withheld until each small count is shown to be movable: there is another set of counts, with another
+number in its place, that all the published tables together allow just as well.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ def _small(count: int) -> bool:
 
 
 class _Rule(NamedTuple):
-    """Something that holds among some counts, by which the bounds of each narrow those of the others."""
+    """Something that holds among some counts."""
 
-    narrow: Callable[[list[list[int]], int], None]
+    holds: Callable[[Sequence[int], int], bool]
     cells: tuple[Cell, ...]
     more: int = 0
 
@@ -63,6 +63,7 @@ class _Guard:
         self._whole: set[tuple[Row, str]] = set()  # divisions of a row that are hidden altogether
         self._totals: set[Row] = set()  # rows whose total is hidden though it is not small
         self._near = self._related()
+        self._bundles = self._moved_together()
         self.cells = list(self._all_cells())
         self._rules = list(self._all_rules())
         self._by_cell: dict[Cell, set[int]] = {cell: set() for cell in self.cells}
@@ -88,9 +89,8 @@ class _Guard:
         return (small or "withheld") if group in self._some[row, group.by] else None
 
     def exposed(self) -> list[Cell]:
-        """The small counts that a reader could work out."""
-        bounds = self._bounds()
-        return [cell for cell in self.cells if _small(self._value(cell)) and bounds[cell][0] == bounds[cell][1]]
+        """The small counts that a reader might be able to work out."""
+        return [cell for cell in self.cells if _small(self._value(cell)) and not self._movable(cell)]
 
     def hide_more(self, row: Row, group: Group) -> bool:
         """Hide one thing more round a count that could be worked out. Returns whether there was anything left."""
@@ -139,29 +139,72 @@ class _Guard:
             near[whole][part] = None
         return {row: tuple(found) for row, found in near.items()}
 
-    def _first_bounds(self, cell: Cell) -> list[int]:
-        """What the table says of a count at its place."""
-        row, group, measure = cell
-        label, value = self.label(cell), self._value(cell)
-        if label is None:
-            return [value, value]
-        if label == "few":
-            return [1, FEWEST - 1]
-        size = self._table.sizes[group][measure]
-        return [0 if (row, group.by) in self._whole else FEWEST, size]
+    def _moved_together(self) -> dict[Row, list[tuple[Row, ...]]]:
+        """For each row, the rows to try to move it with: a rule moves alone, or with rows that it is counted in."""
+        bundles: dict[Row, list[tuple[Row, ...]]] = {row: [(row,)] for row in self._table.rows}
+        for row in self._table.rows:
+            if row in self._table.unions:
+                continue
+            unions = tuple(whole for whole, parts in self._table.unions.items() if row in parts)
+            within = (self._table.within[row],) if row in self._table.within else ()
+            for wholes in dict.fromkeys([*((one,) for one in unions + within), unions, unions + within]):
+                for one in (row, *wholes) if wholes else ():
+                    bundles[one].append((row, *wholes))
+        return bundles
 
-    def _bounds(self) -> dict[Cell, list[int]]:
-        """The least and the greatest that each count could be, by all that is told."""
-        bounds = {cell: self._first_bounds(cell) for cell in self.cells}
-        waiting = {number for number, rule in enumerate(self._rules) if any(_open(bounds[c]) for c in rule.cells)}
-        while waiting:
-            rule = self._rules[waiting.pop()]
-            before = [tuple(bounds[cell]) for cell in rule.cells]
-            rule.narrow([bounds[cell] for cell in rule.cells], rule.more)
-            for cell, was in zip(rule.cells, before, strict=True):
-                if tuple(bounds[cell]) != was:
-                    waiting |= self._by_cell[cell]
-        return bounds
+    def _movable(self, cell: Cell) -> bool:
+        """Whether a count could as well be one more or one fewer, some others with it, by all that is published."""
+        worlds = self._total_moves(cell) if cell[1] == ALL else self._moves(cell)
+        return any(self._allowed(world) for world in worlds)
+
+    def _moves(self, cell: Cell) -> Iterator[dict[Cell, int]]:
+        """One plan or child of a row, and perhaps of rows that hang together with it, in another group."""
+        row, group, measure = cell
+        for other in self._divisions[group.by]:
+            if other == group or self.label((row, other, measure)) is None:
+                continue
+            for rows in self._bundles[row]:
+                for measures in {(measure,), _measures(group.by)}:
+                    for step in (1, -1):
+                        yield {
+                            (one, place, m): step if place == group else -step
+                            for one in rows
+                            for place in (group, other)
+                            for m in measures
+                        }
+
+    def _total_moves(self, cell: Cell) -> Iterator[dict[Cell, int]]:
+        """One plan or child more or fewer of a row, in one group of each division."""
+        row, _, measure = cell
+        for measures in ((measure,), (0, 1)):
+            for rows in self._bundles[row]:
+                for step in (1, -1):
+                    world = {(one, ALL, m): step for one in rows for m in measures}
+                    for by, groups in self._divisions.items():
+                        told = [m for m in measures if m in _measures(by)]
+                        places = ({(one, group, m): step for one in rows for m in told} for group in groups)
+                        world |= next((place for place in places if self._allowed(place, within=True)), {})
+                    yield world
+
+    def _allowed(self, world: Mapping[Cell, int], *, within: bool = False) -> bool:
+        """Whether counts changed so would look the same; `within` leaves out what sums over groups say."""
+        if not all(self._fits(cell, self._value(cell) + step) for cell, step in world.items()):
+            return False
+        touched = {number for cell in world for number in self._by_cell[cell]}
+        return all(
+            rule.holds([self._value(cell) + world.get(cell, 0) for cell in rule.cells], rule.more)
+            for rule in map(self._rules.__getitem__, touched)
+            if not (within and rule.holds is _sum)
+        )
+
+    def _fits(self, cell: Cell, count: int) -> bool:
+        """Whether a count could stand where what is shown of a cell stands."""
+        row, group, measure = cell
+        label = self.label(cell)
+        if label == "few":
+            return _small(count)
+        least = 0 if (row, group.by) in self._whole else FEWEST
+        return label is not None and least <= count <= self._table.sizes[group][measure]
 
     def _all_rules(self) -> Iterator[_Rule]:
         """What must hold among the counts of the table, whatever they are."""
@@ -185,36 +228,16 @@ def _measures(by: str) -> tuple[int, ...]:
     return (1,) if by == "age" else (0, 1)
 
 
-def _open(bound: Sequence[int]) -> bool:
-    return bound[0] < bound[1]
-
-
-def _narrow(bound: list[int], least: int, most: int) -> None:
-    bound[0], bound[1] = max(bound[0], least), min(bound[1], most)
-
-
-def _at_most(bounds: list[list[int]], more: int) -> None:
-    """The first is at most the second, and so many more."""
-    one, other = bounds
-    _narrow(one, one[0], other[1] + more)
-    _narrow(other, one[0] - more, other[1])
-
-
-def _sum(bounds: list[list[int]], _: int) -> None:
+def _sum(counts: Sequence[int], _: int) -> bool:
     """The first is the sum of the others."""
-    total, parts = bounds[0], bounds[1:]
-    least, most = sum(part[0] for part in parts), sum(part[1] for part in parts)
-    _narrow(total, least, most)
-    for part in parts:
-        others = least - part[0], most - part[1]
-        _narrow(part, total[0] - others[1], total[1] - others[0])
-        least, most = others[0] + part[0], others[1] + part[1]
+    return counts[0] == sum(counts[1:])
 
 
-def _union(bounds: list[list[int]], _: int) -> None:
+def _union(counts: Sequence[int], _: int) -> bool:
     """The first counts what any of the others counts."""
-    whole, parts = bounds[0], bounds[1:]
-    most = sum(part[1] for part in parts)
-    _narrow(whole, max((part[0] for part in parts), default=0), most)
-    for part in parts:
-        _narrow(part, whole[0] - (most - part[1]), whole[1])
+    return max(counts[1:], default=0) <= counts[0] <= sum(counts[1:])
+
+
+def _at_most(counts: Sequence[int], more: int) -> bool:
+    """The first is at most the second, and so many more."""
+    return counts[0] <= counts[1] + more

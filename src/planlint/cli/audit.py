@@ -141,9 +141,9 @@ def _fitting(root: Path, since: Path | None, sample: int | None, sheet: Path | N
 
 
 def _files(run: Run, root: Path, to: Path) -> list[Path]:
-    """The files to audit: those of the folder, less what audits have written."""
-    own = to.resolve()
-    return [path for path in run.files([root]) if not path.resolve().is_relative_to(own)]
+    """The files to audit: those of the folder, less the pages that audits have written there."""
+    own = {(to / name).resolve() for name in ("audit.html", "sheet.html", "agreement.html")}
+    return [path for path in run.files([root]) if path.resolve() not in own]
 
 
 @dataclass
