@@ -67,9 +67,10 @@ class Pool:
         paths = {number: path for number, (path, _) in waiting}
         made: dict[int, Report] = {}
         for number in range(len(paths)):
+            self._employ(waiting, number)
             while number not in made:
-                self._employ(waiting, number)
                 self._hear(made, paths)
+                self._employ(waiting, number)  # before what was heard is told: that takes its time
             yield made.pop(number)
 
     def _employ(self, waiting: deque[tuple[int, Task]], wanted: int) -> None:
