@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from planlint.checks.context import Context
-from planlint.document import Span
+from planlint.document import BlockKind, Span
 from planlint.fixes.person import name_fix
 from planlint.fixes.wording import plain_fix
 from planlint.phrases import Met, Phrases
@@ -66,11 +66,7 @@ def _find_jargon(context: Context) -> Iterator[Match]:
     seen: set[str] = set()
     expanded = _expanded(context)
     for statement in context.plan.statements:
-        if (
-            statement.exempt
-            or statement.layout.category == "details"
-            or statement.layout.slot in ("owner", "number", "child")
-        ):
+        if statement.exempt or statement.layout.slot in ("owner", "number", "child") or _in_details(context, statement):
             continue
         for start, end, key, plain in sorted(_terms_in(context, statement), key=lambda found: found[:3]):
             if key in seen:
@@ -92,6 +88,13 @@ def _find_jargon(context: Context) -> Iterator[Match]:
                 span, child=statement.child, words={"plain": plain or ""}, fixes=fixes, statement=statement.index,
                 why=Why(cue=statement.text[start:end], looked_for=("explanation",)),
             )  # fmt: skip
+
+
+def _in_details(context: Context, statement: PlanStatement) -> bool:
+    """Among names and dates; not a sentence of prose, whatever heading it stands under."""
+    prose = statement.text.rstrip().endswith((".", "!", "?")) and len(statement.text.split()) >= 5
+    kind = context.plan.layout.block(statement.layout).kind
+    return statement.layout.category == "details" and not (prose and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM))
 
 
 def _terms_in(context: Context, statement: PlanStatement) -> Iterator[tuple[int, int, str, str | None]]:
@@ -151,22 +154,27 @@ def _expanded(context: Context) -> frozenset[str]:
 _AFTER = re.compile(
     r"^[\w'’-]*(?:\s+(?:plan|meeting|team|worker|order|form|review|report|score|test|assessment|visit|group|service|programme)s?)?\s*(?:"
     r"\(|,\s*(?:which|who|that|where|when|people|somebody|someone|an?|the|our|your|his|her|their|one|two|so|short for|meaning|or)\b"
-    r"|,?\s*(?:which|that) (?:means|is|are|stands)|\s*[–—-]\s|:\s*(?:the|a|an)\b|\s+(?:means|stands for|is the|is a|is an|are the|are people|is where|is when|is what|is how)\b|\s*=)"
+    r"|,?\s*(?:which|that) (?:means|is|are|stands)|\s*[–—-]\s|:\s*(?:the|a|an)\b|\s+(?:means|stands for|are people|is where|is when|is what|is how)\b|\s*=)"
 )
+_IS = re.compile(
+    r"\s+(?:is|are) (?:the|an?)\b"
+)  # explains 'PEP', which is no word; 'this placement is the plan' does not
 _BEFORE = re.compile(
     r"(?:\(|\b(?:called(?: an?| the)?|known as(?: an?| the)?|or|we call(?: an?| the)?|short name for|name for))\s*[\"“']?$"
 )
 
 
 def _explained(text: str, start: int, end: int) -> bool:
-    return bool(_AFTER.match(text[end:]) or (_BEFORE.search(text[:start]) and text[:start].strip()))
+    told = _AFTER.match(text[end:]) or (text[start:end].isupper() and _IS.match(text[end:]))
+    return bool(told or (_BEFORE.search(text[:start]) and text[:start].strip()))
 
 
 def _explained_next(text: str, term: str) -> bool:
     """The next sentence explains it: 'That is the team who…', 'CAMHS are…'."""
     return (
         re.match(
-            rf"\W*(?:(?:that|this|it)(?:['’]s| is| means)|they are|{re.escape(term)} (?:is|are|means))\b",
+            rf"\W*(?:(?:that|this|it)(?: means|(?:['’]s| is) (?:an?|the|your|our|when|where|what|how|short)\b)|they are|"
+            rf"{re.escape(term)} (?:is|are|means)\b)",
             text,
             re.IGNORECASE,
         )
