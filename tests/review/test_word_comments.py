@@ -7,6 +7,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from lxml import etree
 
 from planlint.linter import Linter
@@ -78,6 +80,68 @@ def test_a_comment_hangs_on_words_inside_runs_and_across_them() -> None:
     assert _source(made) == "Mia was very cold today."
     bold = [run.text for run in docx.Document(io.BytesIO(made)).paragraphs[0].runs if run.bold]
     assert "".join(bold) == "was very"
+
+
+_P = "<w:p><w:r><w:t xml:space='preserve'>I swim. Mia presents well.</w:t></w:r></w:p>"
+
+
+def _control(inner: str, properties: str = "") -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
+def _row(*cells: str) -> str:
+    return f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr>{''.join(cells)}</w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        _control(_P).replace("<w:sdt>", f"<w:sdt {nsdecls('w')}>", 1),
+        _row("<w:tc><w:p/></w:tc>", f"<w:tc>{_control(_P)}</w:tc>"),
+        _row("<w:tc><w:p/></w:tc>", f"<w:tc>{_control(_control(_P))}<w:p/></w:tc>"),
+        _row("<w:tc><w:p/></w:tc>", _control(f"<w:tc>{_P}</w:tc>")),
+        _row(_control(f"<w:tc>{_P}</w:tc>"), "<w:tc><w:p/></w:tc>"),
+    ],
+    ids=["on the page", "alone in a cell", "twice in a cell", "round a cell", "round the first cell"],
+)
+def test_words_in_a_control_round_a_paragraph_are_marked_and_the_reference_stands_outside(xml: str) -> None:
+    file = docx.Document()
+    file.element.body.insert(0, parse_xml(xml))
+    file.add_paragraph("After.")
+    data = _saved(file)
+    at = _source(data).index("Mia")
+    made = annotate(data, [Note(at, at + len("Mia presents well."), ("one",))])
+    assert _anchors(made) == [("one", "Mia presents well.")]
+    (reference,) = docx.Document(io.BytesIO(made)).element.body.iter(f"{W}commentReference")
+    assert next(reference.iterancestors(f"{W}sdt"), None) is None
+    assert _source(made) == _source(data)
+
+
+@pytest.mark.parametrize("kind", ["date", "dropDownList", "dataBinding"])
+def test_a_comment_goes_round_the_whole_of_what_word_writes_anew(kind: str) -> None:
+    file = docx.Document()
+    paragraph = file.add_paragraph("Meet on ")
+    run = "<w:r><w:t>3 May 2026</w:t></w:r>"
+    paragraph._p.append(parse_xml(_control(run, f"<w:{kind}/>").replace("<w:sdt>", f"<w:sdt {nsdecls('w')}>", 1)))
+    data = _saved(file)
+    at = _source(data).index("May")
+    assert _anchors(annotate(data, [Note(at, at + 3, ("one",))])) == [("one", "3 May 2026")]
+
+
+def test_tracked_changes_and_links_stay_whole_round_comments() -> None:
+    file = docx.Document()
+    paragraph = file.add_paragraph("Mia ")
+    put_in = f"<w:ins {nsdecls('w')} w:id='5' w:author='A'><w:r><w:t>was very cold</w:t></w:r></w:ins>"
+    paragraph._p.append(parse_xml(put_in))
+    data = _saved(file)
+    made = annotate(data, [Note(0, 17, ("all",)), Note(4, 17, ("change",)), Note(8, 12, ("inner",))])
+    assert _anchors(made) == [("all", "Mia was very cold"), ("change", "was very cold"), ("inner", "very")]
+    (change,) = docx.Document(io.BytesIO(made)).element.body.iter(f"{W}ins")
+    assert [child.tag.removeprefix(W) for child in change if child.tag != f"{W}r"] == [
+        "commentRangeStart",
+        "commentRangeEnd",
+    ]
+    assert next(change.iter(f"{W}commentReference"), None) is None
 
 
 def test_a_comment_on_an_empty_cell_stands_in_the_cell() -> None:
