@@ -15,7 +15,8 @@ from planlint.readers.word_package import W
 from planlint.review import Reviewed, review
 from planlint.review.notes import notes_of
 
-SAMPLES = sorted(path for path in (Path(__file__).parents[2] / "samples").iterdir() if path.suffix in (".docx", ".odt"))
+_FOLDER = Path(__file__).parents[2] / "samples"
+SAMPLES = sorted(path for suffix in ("docx", "odt") for path in _FOLDER.glob(f"[!.]*.{suffix}"))
 Read = dict[str, Any]
 
 # Words of comments that LibreOffice tells otherwise: a footnote's number and deleted words count as text, and what is

@@ -19,7 +19,7 @@ from planlint.review.notes import Note, notes_of
 from planlint.review.word import annotate
 from planlint.rules.finding import Report
 
-SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.docx"))
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("[!.]*.docx"))
 OWN = ("word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml")
 
 ON_FOOTNOTES = {"ehc-sections": 1, "family-plan": 1}

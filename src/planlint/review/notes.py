@@ -13,6 +13,7 @@ from planlint.rules.finding import Finding, Report, Severity
 
 _LABELS: dict[Severity, str] = {"error": "Important", "warning": "Worth a look", "info": "Wording"}
 _QUOTED = re.compile(r"“([^“”]+)” ")
+_NOTES = ("footnote", "endnote")  # comments on these hang on their numbers, in Word
 _FEW = 4  # words that are named even where the comment hangs on just them
 _COUNTED: dict[Severity, str] = {"error": "important", "warning": "worth a look", "info": "on wording"}
 
@@ -57,7 +58,8 @@ def _message(finding: Finding, point: Point, named: str) -> tuple[str, str]:
     words, rest = quoted[1], finding.message[quoted.end() :]
     if words == named:
         return f"It {rest}", named
-    hangs_on_it = (finding.start.offset, finding.end.offset) == (point.start.offset, point.end.offset)
+    in_note = (finding.place or "").startswith(_NOTES)
+    hangs_on_it = (finding.start.offset, finding.end.offset) == (point.start.offset, point.end.offset) and not in_note
     if hangs_on_it and finding.plain.startswith(words.removesuffix("…")) and len(words.split()) > _FEW:
         return f"This {rest}", words
     return finding.message, words
