@@ -20,6 +20,10 @@ _LIST = re.compile(
     rf"\s*(?:[,:(–-]\s*)?(?:called\s+|named\s+)?({NAME_PATTERN}(?:(?:\s*,\s*|\s*,?\s+and\s+|\s*&\s*){NAME_PATTERN})*)"
 )
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|Sgt|Sergeant|Sister|Rev|Auntie|Aunty|Aunt|Uncle|Nurse)\b")
+_PLAIN = 2  # what a sign weighs that could be said of nobody else
+_MY_NAME = re.compile(
+    r"\b(?:[Mm]y name is|I am called|I['’]m called|I like to be (?:called|known as)|[Cc]all me):?\s+$"
+)
 _YEAR = re.compile(
     r"\s+(?:is|goes|has (?:just )?(?:started|gone)|moved|started)\s+(?:now\s+)?(?:in|into|to|up to)\s+(?:Year|Primary|P|Reception|Nursery|S|Foundation)\b"
 )
@@ -28,6 +32,8 @@ _YEAR = re.compile(
 def from_sentences(blocks: Sequence[Block], grown: Collection[str]) -> Iterator[PersonRecord]:
     """Children by what sentences say of a name. `grown` are the forenames of those known to be something else."""
     signs: Counter[str] = Counter()
+    surnamed: set[str] = set()  # a colleague is given by full name, a child of the plan seldom
+    own_words = any(pattern("details", "of-a-child-writing").search(block.text) for block in blocks)
     seen: dict[str, tuple[int, re.Match[str]]] = {}
     out = {name.lower() for name in grown}
     for number, block in enumerate(blocks):
@@ -39,15 +45,20 @@ def from_sentences(blocks: Sequence[Block], grown: Collection[str]) -> Iterator[
                 continue
             forename = name.split()[0]
             seen.setdefault(forename, (number, match))
+            if " " in name:
+                surnamed.add(forename)
             rest = block.text[name_end(match) :]
             if _opens(rest, "grown-own", "grown-doing"):
                 out.add(forename.lower())
             elif _opens(rest, "childs-own", "childs-doing") or _YEAR.match(rest):
                 signs[forename] += 1
+            elif own_words and _MY_NAME.search(block.text[: match.start()]):
+                signs[forename] += _PLAIN
         for name in _after_kin(block.text):
-            signs[name] += 1
+            signs[name] += _PLAIN
     for forename, (number, match) in seen.items():
-        if signs[forename] and forename.lower() not in out:
+        needed = _PLAIN if forename in surnamed else 1
+        if signs[forename] >= needed and forename.lower() not in out:
             yield PersonRecord(clean_name(match[0]), "child", number, match.start(), match.end(), strength=1)
 
 

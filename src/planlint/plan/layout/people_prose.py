@@ -41,9 +41,12 @@ _AGED = re.compile(
 )
 _SURE = ("a", "d", "f", "h")
 _OLD_BEFORE = re.compile(rf"\b({_COUNT}[\s-]{_UNIT}[\s-]olds?),?\s+({NAME_PATTERN})")
+_BRACKETED = re.compile(
+    rf"({NAME_PATTERN})\s*\(\s*(?:the\s+|new\s+|her\s+|his\s+|their\s+)?(?:baby|newborn|toddler|twin|son|daughter|subject child|child)\b[^)]{{0,30}}\)"
+)
 _DASHED = re.compile(rf"({NAME_PATTERN})\s*(?:\s[–—-]\s|[:=])\s*({_COUNT})(?=\s*(?:[,.;)|]|$))")
 _BORN_LEAD = re.compile(
-    rf"({NAMES})\s*[,(]?\s*(?:\([^)]*\)\s*)?(?:twins?,?\s+)?(?:(?:is|are|was|were)\s+)?(?:both\s+)?[-–:/]?\s*(?:[MF]\b[\s,]*)?"
+    rf"({NAMES})\s*[,(]?\s*(?:\([^)]*\)\s*)?(?:twins?,?\s+)?(?:who\s+)?(?:(?:is|are|was|were)\s+)?(?:both\s+)?[-–:/]?\s*(?:[MF]\b[\s,]*)?"
     r"(?i:(born|b\.|d\.?o\.?b\.?|date of birth|edd|due|expected|expected date of delivery))?\s*:?\s*(?i:on\s+|in\s+)?$"
 )
 _YEAR_GROUP = re.compile(rf"({NAME_PATTERN})\s*(?:[,(]|\sis\s|\s[–-]\s)\s*(?:in\s+)?(Year|Primary|P)\s?(\d{{1,2}})\b")
@@ -62,6 +65,8 @@ def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
         words = match[kind]
         age = age_in_days(words if re.search(r"\w\W+[a-zA-Z]|\d[a-zA-Z]", words) else f"aged {words}")
         yield from _aged(number, match, 1, age, 2 if kind in _SURE else 1)
+    for match in _BRACKETED.finditer(text):
+        yield PersonRecord(clean_name(match[1]), "child", number, match.start(1), match.end(1), strength=1)
     for match in _OLD_BEFORE.finditer(text):
         yield from _aged(number, match, 2, age_in_days(match[1]), 1)
     if len(text.split()) <= 30 and role_pattern().search(text):  # 'Mum – Kelly; Nathan – 7': not 'Safety: 7'

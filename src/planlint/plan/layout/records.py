@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planlint.document import Block, BlockKind, Document
+from planlint.plan.layout.labels import stands_by_name
 from planlint.plan.layout.model import PersonRecord
-from planlint.plan.layout.names import is_name
+from planlint.plan.layout.names import is_name, looks_like_name
 from planlint.plan.layout.people_inferred import from_sentences
 from planlint.plan.layout.people_prose import from_appositions, from_prose
 from planlint.plan.layout.people_tables import ADDRESSED, from_heads, from_labels, from_meta, from_table_row, labelled
 from planlint.plan.layout.people_titles import from_child_cell, from_heading, from_title, greeted, speaks_to
 from planlint.plan.layout.sections import is_heading
+from planlint.words import pattern
 
 _GREETED_BY = 12  # blocks in which a letter greets
 
@@ -66,15 +68,46 @@ def _records(
 
 def _of_rows(blocks: Sequence[Block], rows: Sequence[Sequence[int]]) -> list[PersonRecord]:
     """The people of the rows of details tables."""
-    found: list[PersonRecord] = []
+    sideways = _sideways(blocks, rows)
+    found = [record for column in sideways.values() for record in _of_column(column)]
+    turned = {blocks[number].table for column in sideways.values() for number, _ in column}
     pairs: list[tuple[int, Block]] = []
     for row in rows:
+        if blocks[row[0]].table in turned:
+            continue
         cells = [(number, blocks[number]) for number in row]
         if (pair := labelled(cells)) is not None:
             pairs.append(pair)
         else:
             found += from_table_row(cells)
     return [*found, *from_heads(_columns(blocks, rows)), *from_labels(pairs)]
+
+
+def _sideways(
+    blocks: Sequence[Block], rows: Sequence[Sequence[int]]
+) -> Mapping[tuple[int, int], list[tuple[int, Block]]]:
+    """The columns of tables that have a person a column: labels ('Name', 'DOB') stand down the side."""
+    tables = {blocks[n].table for row in rows for n in row if blocks[n].table is not None}
+    out: dict[tuple[int, int], list[tuple[int, Block]]] = {}
+    for table in tables:
+        cells = [(n, b) for n, b in enumerate(blocks) if b.table == table]
+        labels = {b.row: b.text for _, b in cells if b.column == 0 and b.text.strip()}
+        known = sum(pattern("details", "keys").fullmatch(text.strip(" :?")) is not None for text in labels.values())
+        named = [b for _, b in cells if stands_by_name(labels.get(b.row, "")) and b.column and looks_like_name(b.text)]
+        if known * 5 < len(labels) * 3 or known < 2 or len(named) < 2 or len({b.row for b in named}) > 1:
+            continue
+        for number, block in cells:
+            if block.column and block.text.strip():
+                pair = (number, replace(block, key=labels.get(block.row, ""), head=""))
+                out.setdefault((table or 0, block.column), []).append(pair)
+    return out
+
+
+def _of_column(column: Sequence[tuple[int, Block]]) -> list[PersonRecord]:
+    """The people of one such column: a child, and the grown-ups said to be that child's."""
+    found = list(from_labels(column))
+    child = next((record.name for record in found if record.role == "child"), "")
+    return [record if record.role == "child" or record.of else replace(record, of=child) for record in found]
 
 
 def _addressed(found: Sequence[PersonRecord], blocks: Sequence[Block]) -> list[PersonRecord]:

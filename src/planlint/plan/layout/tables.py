@@ -196,6 +196,16 @@ _WHO_IS_WHO = re.compile(
 )
 
 
+def _labels_people(key: str) -> bool:
+    """'Social worker', 'Mother', 'Date of plan': who is who and when, before any action."""
+    bare = key.strip(" :?.")
+    return bool(
+        _WHO_IS_WHO.fullmatch(bare)
+        or pattern("people").fullmatch(bare)
+        or pattern("details", "dates-and-names").fullmatch(bare)
+    )
+
+
 def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list[list[int]]]:
     """Runs of fields that make up actions: a new one starts at 'Action N', or where a slot comes a second time."""
     runs: list[list[list[int]]] = []
@@ -222,7 +232,7 @@ def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list
 
     last_section = -1
     for number, block in enumerate(blocks):
-        slot = slot_of(block.key) if block.kind is BlockKind.FIELD else ""
+        slot = slot_of(block.key) if block.kind is BlockKind.FIELD and not _labels_people(block.key) else ""
         if _heads_record(blocks, number):
             if record and section_of[number] != last_section:
                 close_run()
@@ -239,7 +249,7 @@ def _field_runs(blocks: Sequence[Block], section_of: Sequence[int]) -> list[list
             record.append(number)
             seen.add(slot)
             last_section = section_of[number]
-        elif block.kind is BlockKind.FIELD and record and section_of[number] == last_section:
+        elif block.kind is BlockKind.FIELD and record and "action" in seen and section_of[number] == last_section:
             record.append(number)  # a field of no known slot within an action
         else:
             close_run()

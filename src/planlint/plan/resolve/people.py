@@ -60,6 +60,8 @@ def _children(layout: Layout, records: Sequence[PersonRecord], adults: set[str],
         ]
     if not chosen:
         chosen = _titled([record for record in records if record.role == "child"], layout)
+    beside = {record.block for record in chosen if record.block is not None and record.block != layout.title}
+    chosen += [r for r in records if r.role == "child" and r.strength >= 1 and r.block in beside and r not in chosen]
     grown = {forename(record.name).lower() for record in records if record.role != "child"}
     for record in chosen:
         weak = record.strength == 0 and record.block is not None
@@ -198,9 +200,9 @@ def _child(index: int, group: list[PersonRecord], layout: Layout, as_of: date, o
 
 
 def _prose_age(layout: Layout) -> int | None:
-    """'You are six.' in a plan that gives its one child's age nowhere else."""
+    """'You are six.', 'I am nine years old.' in a plan that gives its one child's age nowhere else."""
     for block in layout.document.blocks:
-        match = re.search(r"\bYou are (?:now |only )?(\w+)(?: years old)?(?=[.,;]| and\b)", block.text)
+        match = re.search(r"\b(?:You are|I am|I’m|I'm) (?:now |only )?(\w+)(?: years old)?(?=[.,;]| and\b)", block.text)
         if match and (age := age_in_days(f"aged {match[1]}")) is not None:
             return age
     return None
