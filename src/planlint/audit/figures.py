@@ -58,10 +58,10 @@ def beside(strengths: Sequence[Bar], gaps: Sequence[Bar], name: str, title: str,
         left, right = figure.subplots(1, 2)
         for axes, some, colour, hatch, head in (
             (left, strengths, _STRENGTH, "//", "What plans do well"),
-            (right, gaps, _GAP, "", "What was most often met"),
+            (right, gaps, _GAP, "", "Most often to talk about"),
         ):
             _bars(axes, [(textwrap.fill(label, 30), shown) for label, shown in some], colour, hatch, rows)
-            axes.set_title(head, fontsize=9.5, fontweight="bold", loc="left", color=_INK)
+            axes.set_title(head, fontsize=9.5, fontweight="bold", loc="left", x=-0.35, color=_INK)
             axes.set_xlabel("percent of plans")
         return _svg(figure, name, title, description)
 

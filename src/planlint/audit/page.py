@@ -12,10 +12,11 @@ from planlint.audit.data import Point, briefing, labels
 from planlint.audit.groups import FEWEST
 from planlint.audit.limits import LIMITS, PROMPT
 from planlint.audit.markup import both, coded, count, figure, page, paragraph, section, share, table, text
+from planlint.audit.page_rows import day_text, described, rules_section, since_section
 from planlint.audit.tally import ALL, Group
 from planlint.audit.trend import Trend
 
-_FEW_GROUPS = 7  # groups that stand side by side in one table of an A4 page
+_FEW_GROUPS = 6  # groups that stand side by side in one table of an A4 page
 _TOP = 6
 
 _ORDER = "They stand in order of name or kind, not of number."
@@ -41,7 +42,7 @@ def _pieces(cohort: Cohort, trend: Trend | None) -> Iterator[str]:
         yield from _numbers(cohort, trend)
     yield _limits(trend is not None)
     yield _method(cohort)
-    yield f"</main>\n<footer>{paragraph(f'Made by planlint {cohort.version} on {_day(cohort.made)}.', 'quiet')}</footer>\n"
+    yield f"</main>\n<footer>{paragraph(f'Made by planlint {cohort.version} on {day_text(cohort.made)}.', 'quiet')}</footer>\n"
 
 
 def _numbers(cohort: Cohort, trend: Trend | None) -> Iterator[str]:
@@ -59,8 +60,8 @@ def _numbers(cohort: Cohort, trend: Trend | None) -> Iterator[str]:
     if cohort.groups("type"):
         yield _by_group(cohort, "type", "By plan type", _ORDER)
     if trend is not None:
-        yield _since(trend)
-    yield _rules(cohort)
+        yield since_section(trend)
+    yield rules_section(cohort)
 
 
 def _subject(cohort: Cohort) -> str:
@@ -142,7 +143,7 @@ def _families(cohort: Cohort) -> str:
         [(line.title, line.plans[ALL]) for line in lines],
         "fig-families",
         "Plans with something to talk about, by theme",
-        _described(lines),
+        described(lines),
     )
     rows = [
         [
@@ -163,11 +164,6 @@ def _families(cohort: Cohort) -> str:
     return section("families", "The themes", [figure(svg, caption, beside)])
 
 
-def _described(lines: Sequence[Line]) -> str:
-    """What a plot shows, for those who do not see it."""
-    return "; ".join(f"{line.title}: {line.plans[ALL].share}" for line in lines) + "."
-
-
 def _strengths(cohort: Cohort) -> str:
     strengths = sorted(cohort.of("strength"), key=_weight)
     gaps = _top(cohort, "rule", _TOP)
@@ -177,7 +173,7 @@ def _strengths(cohort: Cohort) -> str:
         [(line.title, line.plans[ALL]) for line in gaps],
         "fig-strengths",
         "Strengths beside gaps",
-        f"Strengths: {_described(best)} Gaps: {_described(gaps)}",
+        f"Strengths: {described(best)} Gaps: {described(gaps)}",
     )
     heads = ["Strength", "Plans", "of all", "Children", "of all"]
     rows = [
@@ -195,7 +191,6 @@ def _strengths(cohort: Cohort) -> str:
         "strengths",
         "Strengths beside gaps",
         [figure(svg, caption, table("Every strength: plans and children that have it", heads, rows))],
-        "whole",
     )
 
 
@@ -207,7 +202,7 @@ def _points(cohort: Cohort) -> str:
     )
     pieces = [paragraph(intro)]
     pieces += [_point(cohort, point) for point in source.points]
-    return section("points", "The learning points of the source briefing", pieces, "whole")
+    return section("points", "The learning points of the source briefing", pieces)
 
 
 def _point(cohort: Cohort, point: Point) -> str:
@@ -269,7 +264,6 @@ def _by_age(cohort: Cohort) -> str:
                 _crosstab(cohort, "age", 1),
             ),
         ],
-        "whole",
     )
 
 
@@ -333,95 +327,10 @@ def _cell(shown: Shown) -> str:
     return both(shown)
 
 
-def _since(trend: Trend) -> str:
-    families = [change for change in trend.changes if change.line.kind == "family" and change.line.code != "ALW"]
-    described = (
-        "; ".join(f"{c.line.title}: {_points_text(c.before)} then, {_points_text(c.after)} now" for c in families) + "."
-    )
-    svg = figures.since(families, "fig-since", "Themes then and now", described)
-    pieces = []
-    earlier = trend.earlier
-    plans = f" of {earlier.plans:,} plans" if earlier.plans is not None else ""
-    pieces.append(paragraph(f"Beside the audit{plans} made on {_day(earlier.made)}. Shares are of plans."))
-    if not trend.same_version:
-        pieces.append(
-            paragraph(
-                f"That audit was made with planlint {earlier.version}: the rules themselves may have changed.", "read"
-            )
-        )
-    rows = [
-        [
-            coded(c.line.code, c.line.title),
-            _points_text(c.before),
-            _points_text(c.after),
-            _signed(c.points),
-            text(c.verdict),
-        ]
-        for c in trend.changes
-    ]
-    heads = ["Theme, rule, strength or learning point", "Then", "Now", "Points", "Plans with it"]
-    pieces.append(
-        figure(
-            svg,
-            "Share of plans with a finding of each theme, then and now.",
-            table("Every row, then and now", heads, rows),
-        )
-    )
-    return section("since", "Since the last audit", pieces, "whole")
-
-
-def _points_text(value: float | None) -> str:
-    return "not shown" if value is None else f"{value:.0f}%"
-
-
-def _signed(points: float | None) -> str:
-    return "" if points is None else f"{points:+.0f}".replace("-", "−")
-
-
-def _rules(cohort: Cohort) -> str:
-    lines = [line for line in cohort.of("rule") if line.off is None and line.family != "ALW"]
-    pieces = []
-    bars = [(f"{line.title} ({line.code})", line.plans[ALL]) for line in lines]
-    svg = figures.bars(
-        [(textwrap.fill(label, 62), shown) for label, shown in bars],
-        "fig-rules",
-        "Every rule, as a share of plans",
-        _described(lines),
-    )
-    heads = ["Rule", "Plans", "of", "Share", "Children", "of", "Share"]
-    rows = [_rule_row(line) for line in cohort.of("rule") if line.off != "all"]
-    beside = table("Every rule: plans and children it was met in", heads, rows)
-    caption = "Share of plans in which each rule was met, of the plans it can be met in."
-    pieces.append(figure(svg, caption, beside))
-    off = [f"{line.title} ({line.code})" for line in cohort.of("rule") if line.off == "all"]
-    if off:
-        pieces.append(paragraph(f"Not on in this audit: {' '.join(off)}", "quiet"))
-    if any(line.off == "some" for line in cohort.of("rule")):
-        pieces.append(paragraph("Where no share is given, the rule was off for some of the plans.", "quiet"))
-    pieces.append(_allowed(cohort))
-    return section("rules", "Every rule", pieces, "whole")
-
-
-def _rule_row(line: Line) -> list[str]:
-    title = coded(line.code, line.title) + (f' <span class="code">of {text(line.among)}</span>' if line.among else "")
-    cells = []
-    for shown in (line.plans[ALL], line.children[ALL]):
-        cells += [count(shown), f"{shown.of:,}" if shown.of is not None else "", share(shown)]
-    return [title, *cells]
-
-
-def _allowed(cohort: Cohort) -> str:
-    lines = cohort.of("allowed")
-    if not lines:
-        return paragraph("No writer has allowed a finding with a reason.", "quiet")
-    rows = [[coded(line.code, line.title), count(line.plans[ALL])] for line in lines]
-    return table("Allowed by writers, with a reason: not among the findings", ["Rule", "Plans"], rows)
-
-
 def _limits(has_trend: bool) -> str:
     told = LIMITS if has_trend else LIMITS[:-1]
     pieces = [f"<h3>{text(head)}</h3>\n{paragraph(words)}" for head, words in told]
-    return section("limits", "What these numbers cannot say", pieces, "whole")
+    return section("limits", "What these numbers cannot say", pieces)
 
 
 def _method(cohort: Cohort) -> str:
@@ -439,14 +348,6 @@ def _method(cohort: Cohort) -> str:
     named = "".join(f"<li>{text(path)}: {text(reason)}</li>" for path, reason in files.names)
     named = f'<h3>Files not counted</h3><ul class="plain">{named}</ul>\n' if named else ""
     return section("method", "How it was counted", [f'<ul class="plain">{listed}</ul>\n{named}'])
-
-
-def _day(iso: str) -> str:
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day} {day:%B %Y}"
 
 
 def _month(month: str) -> str:

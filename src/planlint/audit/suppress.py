@@ -34,9 +34,9 @@ def hidden(table: Table) -> dict[Cell, Label]:
     """The cells that must not be shown as they are, and what to say in their place."""
     guard = _Guard(table)
     while exposed := guard.exposed():
-        places = {(row, group.by): (row, group) for row, group, _ in exposed}
-        # All of it at once: a list, since each one must hide something more.
-        if not any([guard.hide_more(row, group) for row, group in places.values()]):
+        places = {(row, group.by): (row, group, measure) for row, group, measure in exposed}
+        # A list, not a generator: each of them must hide something more, not the first alone.
+        if not any([guard.hide_more(cell) for cell in places.values()]):
             break
     return {cell: label for cell in guard.cells if (label := guard.label(cell)) is not None}
 
@@ -92,22 +92,55 @@ class _Guard:
         """The small counts that a reader might be able to work out."""
         return [cell for cell in self.cells if _small(self._value(cell)) and not self._movable(cell)]
 
-    def hide_more(self, row: Row, group: Group) -> bool:
-        """Hide one thing more round a count that could be worked out. Returns whether there was anything left."""
+    def hide_more(self, cell: Cell) -> bool:
+        """Hide something more round a count that could be worked out. Returns whether there was anything left."""
+        row, group, _ = cell
+        if group == ALL:
+            return self._hide_total(row)
+        return self._hide_little(cell) or self._hide_in_row(row, group) or self._hide_near(row, group)
+
+    def _hide_little(self, cell: Cell) -> bool:
+        """Hide one or two counts that settle it, if there are such: in its own row, or in one that it is counted in."""
+        row, group, measure = cell
+        by = group.by
+        for one in (row, *self._near[row]):
+            if (one, by) in self._whole:
+                continue
+            before = self._some[one, by]
+            large = [g for g in self._divisions[by] if g not in before and self._value((one, g, measure)) >= FEWEST]
+            here = [group] if group in large else []
+            others = sorted((g for g in large if g != group), key=lambda g: self._cost((one, g, measure)))[:3]
+            tries = [here, *([*here, other] for other in others)]
+            for more in filter(None, tries):
+                self._some[one, by] = before | set(more)
+                if self._movable(cell):
+                    return True
+            self._some[one, by] = before
+        return False
+
+    def _hide_in_row(self, row: Row, group: Group) -> bool:
+        """Hide one more count of its row, or all of them."""
         place = (row, group.by)
-        if group != ALL and place not in self._whole:
-            measure = _measures(group.by)[0]
-            shown = [g for g in self._divisions[group.by] if g not in self._some[place]]
-            large = [g for g in shown if self._value((row, g, measure)) >= FEWEST]
-            if large:
-                self._some[place].add(min(large, key=lambda g: self._cost((row, g, measure))))
-            else:
-                self._whole.add(place)
-            return True
+        if place in self._whole:
+            return False
+        measure = _measures(group.by)[0]
+        shown = [g for g in self._divisions[group.by] if g not in self._some[place]]
+        large = [g for g in shown if self._value((row, g, measure)) >= FEWEST]
+        if large:
+            self._some[place].add(min(large, key=lambda g: self._cost((row, g, measure))))
+        else:
+            self._whole.add(place)
+        return True
+
+    def _hide_near(self, row: Row, group: Group) -> bool:
+        """Hide the counts by group of a row that it hangs together with, or else that row's total."""
         for near in self._near[row]:
-            if group != ALL and (near, group.by) not in self._whole:
+            if (near, group.by) not in self._whole:
                 self._whole.add((near, group.by))
                 return True
+        return self._hide_total(row)
+
+    def _hide_total(self, row: Row) -> bool:
         for near in (*self._near[row], row):
             if near not in self._totals:
                 self._totals.add(near)
