@@ -75,6 +75,20 @@ def test_clearing_deletes_the_records_and_nothing_that_is_no_cache(tmp_path: Pat
     assert (tmp_path / "mine" / "plan.md").exists()
 
 
+def test_once_a_day_what_is_old_or_was_left_by_a_killed_process_is_dropped(tmp_path: Path) -> None:
+    cache, day = Cache(tmp_path / "cache"), 24 * 3600
+    for number in range(3):
+        cache.put(_key(number), {"number": number})
+    (folder,) = {file.parent for file in (tmp_path / "cache").glob("*/*")}
+    left = folder / "left.part"
+    left.write_text("half a rec")
+    for path, days in ((folder / f"{_key(0)[2:]}.json", 70), (left, 2), (tmp_path / "cache" / "CACHEDIR.TAG", 2)):
+        os.utime(path, (time.time() - days * day,) * 2)
+    cache.tidy()
+    assert [cache.get(_key(number)) is None for number in range(3)] == [True, False, False]
+    assert not left.exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no modes there")
 def test_nobody_else_may_look_into_the_cache(tmp_path: Path) -> None:
     Cache(tmp_path / "cache").put(_key(1), {})

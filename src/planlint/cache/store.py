@@ -14,6 +14,8 @@ from typing import Any
 
 _KEPT_FOR = 60 * 24 * 3600  # seconds that a record is kept without being asked for
 _TIDY_EVERY = 24 * 3600
+_TRIES = 3
+_PART = ".part"  # of a record that is being written; one that stays is a killed process's
 _MARK = "CACHEDIR.TAG"
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -63,7 +65,7 @@ class Cache:
         scratch = None
         try:
             self._make(path.parent)
-            handle, scratch = tempfile.mkstemp(suffix=".part", dir=path.parent)
+            handle, scratch = tempfile.mkstemp(suffix=_PART, dir=path.parent)
             with open(handle, "wb") as file:
                 file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
             os.replace(scratch, path)
@@ -86,19 +88,26 @@ class Cache:
                 return
             os.utime(mark)
             for path in self._root.glob("*/*"):
-                if time.time() - path.stat().st_mtime > _KEPT_FOR:
-                    path.unlink()
+                kept_for = _TIDY_EVERY if path.suffix == _PART else _KEPT_FOR
+                if time.time() - path.stat().st_mtime > kept_for:
+                    path.unlink(missing_ok=True)
         except OSError:
             return
 
     def clear(self) -> int:
-        """Delete every record, and say how many there were. Raises OSError where that cannot be done."""
+        """Delete every record, and say how many there were. Raises OSError where that cannot be done.
+
+        What another process deletes or adds meanwhile is no matter.
+        """
         import shutil
 
         if not (self._root / _MARK).is_file():
             return 0
         count = sum(1 for _ in self._root.glob("*/*.json"))
-        shutil.rmtree(self._root)
+        with suppress(FileNotFoundError):
+            for _ in range(_TRIES):
+                shutil.rmtree(self._root, ignore_errors=True)
+            shutil.rmtree(self._root)
         return count
 
     def _path(self, key: str) -> Path:
