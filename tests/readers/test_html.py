@@ -114,6 +114,11 @@ def test_frames_are_told(page) -> None:
     )
 
 
+def test_a_page_that_only_a_script_fills_is_told() -> None:
+    with pytest.raises(ReadError, match="without text until a script writes it; open it in a browser"):
+        read_text("<div id=app></div><script src='app.js'></script>", "html")
+
+
 def test_a_page_nested_deeply_is_read(page, told) -> None:
     for name in ("div", "table><tr><td", "ul><li", "blockquote", "b"):
         text = f"<{name}>" * 3000 + "Mia was cold."

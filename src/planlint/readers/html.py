@@ -29,7 +29,7 @@ _TYPED = frozenset(("text", "date", "number", "email", "tel", "url", "search", "
 def read(source: str) -> Document:
     """Read HTML, scripts and styles left out; tags left open end with what they stand in.
 
-    Raises ReadError for a page of frames, whose text stands in other files.
+    Raises ReadError for a page of frames, whose text stands in other files, and one that only a script fills.
     """
     reading = _Reading(source)
     for part in html_parts(source, 0, len(source), whole=True):
@@ -40,8 +40,11 @@ def read(source: str) -> Document:
         else:
             reading.tag(part)
     reading.finish()
-    if reading.framed and not any(block.text for block in reading.builder.blocks):
-        raise ReadError("a page of frames, whose text stands in other files; save the page within the frame")
+    if not any(block.text or block.key for block in reading.builder.blocks):
+        if reading.framed:
+            raise ReadError("a page of frames, whose text stands in other files; save the page within the frame")
+        if "<script" in source.lower():
+            raise ReadError("without text until a script writes it; open it in a browser and print it to PDF")
     return reading.builder.document(source, FORMAT)
 
 

@@ -126,6 +126,10 @@ def pages_of(data: bytes) -> list[Page]:
 
 def _refusal(error: str, data: bytes) -> str:
     """Why a file cannot be opened, in one line. For one without pages pdfium tells what was wrong with the last file."""
+    if data.startswith(b"PK\x03\x04"):
+        return "no PDF but a Word or OpenDocument file by its content; rename it to end in .docx or .odt"
+    if b"%PDF-" not in data[:1024]:
+        return "no PDF by its content; print the plan to PDF again"
     if page_count(data) == 0:
         return _EMPTY
     if "password" in error.lower():
