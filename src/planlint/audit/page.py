@@ -303,11 +303,13 @@ def _crosstab(cohort: Cohort, by: str, measure: int) -> str:
     lines = [line for line in (*cohort.of("family"), *cohort.of("strength")) if line.off is None and line.code != "ALW"]
     what = "Children" if measure else "Plans"
     pieces = []
-    for first in range(0, len(groups), _FEW_GROUPS):
-        some = groups[first : first + _FEW_GROUPS]
+    tables = -(-len(groups) // _FEW_GROUPS)
+    wide = -(-len(groups) // tables)
+    for first in range(0, len(groups), wide):
+        some = groups[first : first + wide]
         rows = [
             [
-                coded(line.code, line.title),
+                coded(line.code, _short(line)),
                 *(_cell((line.children if measure else line.plans)[group]) for group in some),
             ]
             for line in lines
@@ -321,6 +323,11 @@ def _crosstab(cohort: Cohort, by: str, measure: int) -> str:
         else " Every rule by age is in audit.csv."
     )
     return "".join(pieces) + paragraph(more.strip(), "quiet")
+
+
+def _short(line: Line) -> str:
+    """A strength by its name: its words are told whole further up."""
+    return line.name.replace("-", " ").capitalize() if line.kind == "strength" else line.title
 
 
 def _cell(shown: Shown) -> str:
