@@ -177,6 +177,24 @@ def test_statistics_say_how_often_each_rule_was_met(run: Run, plan: Path) -> Non
     assert "Mia" not in ran.out
 
 
+def test_statistics_go_with_reports_in_files(run: Run, plan: Path) -> None:
+    target = plan.with_name("a.json")
+    ran = run("check", plan, "--select", "OBS002", "--statistics", f"--format=json:{target}")
+    assert "1      1  OBS002 assumed-need (error)" in ran.out
+    assert json.loads(target.read_text())["summary"]["error"] == 1
+    ran = run("check", plan, "--statistics", "--format", "json")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "csv", "text", "html", "junit"])
+def test_a_format_beside_others_is_what_it_is_alone(run: Run, plan: Path, name: str) -> None:
+    (plan.parent / "b.md").write_text(PLAN)
+    alone, beside = plan.with_name("alone"), plan.with_name("beside")
+    run("check", plan.parent, f"--format={name}:{alone}")
+    run("check", plan.parent, f"--format={name}:{beside}", f"--format=gitlab:{os.devnull}", "--format=statistics")
+    assert alone.read_bytes() == beside.read_bytes()
+
+
 def test_several_formats_go_to_files_in_one_run(run: Run, plan: Path) -> None:
     folder = plan.parent
     formats = [

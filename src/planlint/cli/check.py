@@ -133,8 +133,8 @@ def command(
         jobs,
         show_baseline,
     )
-    usual = "statistics" if statistics else "text" if screen.is_terminal else "concise"
-    outputs = outputs_of(formats, output, usual)
+    asked = (*formats, Output("statistics")) if statistics else formats
+    outputs = outputs_of(asked, output, "text" if screen.is_terminal else "concise")
     if redact and offset_encoding == "utf-16":
         raise click.UsageError("--redact leaves out the text that utf-16 offsets are counted in")
     tally = Tally()
