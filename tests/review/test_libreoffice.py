@@ -81,16 +81,13 @@ def _in_controls(path: Path) -> set[str]:
 
 
 def test_each_comment_hangs_on_exactly_its_words(reviewed: list[Reviewed], after: dict[str, Read]) -> None:
-    differing: dict[str, set[str]] = {}
     for one in reviewed:
-        text, unseen = one.report.text or "", _in_controls(one.output)
+        name, text, unseen = one.output.name, one.report.text or "", _in_controls(one.output)
         notes = [(_words("\n".join(n.paragraphs)), _words(text[n.start : n.end])) for n in notes_of(one.report)]
         wanted = Counter((said, "" if said in unseen else words) for said, words in notes)
-        own = Counter(_comments(after[one.output.name], own=True))
-        assert Counter(said for said, _ in own.elements()) == Counter(said for said, _ in notes), one.output.name
-        if missing := wanted - own:
-            differing[one.output.name] = {words for _, words in missing}
-    assert differing == TOLD_OTHERWISE
+        own = Counter(_comments(after[name], own=True))
+        assert Counter(said for said, _ in own.elements()) == Counter(said for said, _ in notes), name
+        assert {words for _, words in wanted - own} <= TOLD_OTHERWISE.get(name, set()), name
 
 
 def test_other_peoples_comments_changes_and_all_words_stay(before: dict[str, Read], after: dict[str, Read]) -> None:
