@@ -100,6 +100,8 @@ def _details(
         row = row_of.get(number)
         in_details = sections[section_of[number]].category == "details"
         labelled = blocks[number].kind is BlockKind.FIELD and number < opening
+        if row is not None and purposes[row.table] == "actions":
+            continue
         if row is not None and purposes[row.table] != "details" and not in_details and not labelled:
             continue
         if number in records and not stands_by_child(blocks[number].key):

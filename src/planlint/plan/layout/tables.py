@@ -11,7 +11,7 @@ from planlint.document import Block, BlockKind
 from planlint.plan.layout.columns import by, is_numbered, slot_of, slots_of_columns
 from planlint.plan.layout.dates import DATE, age_in_days
 from planlint.plan.layout.model import Row, Table
-from planlint.plan.layout.names import is_name
+from planlint.plan.layout.names import NAME, is_name
 from planlint.words import pattern
 
 _SIGNED = re.compile(r"\W*(?:signed|signatures?|sign(?:ed)? here|print(?:ed)? name)\b.*", re.IGNORECASE)
@@ -172,15 +172,17 @@ def _says_who(row: Row, blocks: Sequence[Block]) -> bool:
     first, rest = texts[0], " ".join(texts[1:])
     if pattern("people").match(first) or re.match(r"[A-Z][\w-]+['’]s\s+\w+$", first):
         return is_name(rest) or len(rest.split()) <= 8
-    return (
-        is_name(first)
-        and len(first.split()) <= 5
-        and bool(
-            DATE.search(rest)
-            or pattern("people").search(rest)
-            or age_in_days(rest) is not None
-            or re.search(r"\bEDD\b", rest)
-        )
+    name = NAME.match(first)
+    if name is None or not is_name(name[0]) or len(first.split()) > 6:
+        return False
+    told = first[name.end() :]  # 'Jude Reed, age 7'
+    if told and age_in_days(told) is None and not DATE.search(told):
+        return False
+    return bool(
+        DATE.search(rest)
+        or pattern("people").search(rest)
+        or age_in_days(f"{told} {rest}") is not None
+        or re.search(r"\bEDD\b", rest)
     )
 
 
