@@ -103,6 +103,7 @@ def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
         read_file(folder)
     with pytest.raises(ReadError, match="no such file"):
         read_file(tmp_path / "gone.md")
+    (tmp_path / "plan.exe").write_bytes(b"MZ")
     with pytest.raises(ReadError, match=r"\.md"):
         read_file(tmp_path / "plan.exe")
 
