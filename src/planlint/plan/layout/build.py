@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from planlint.document import Block, BlockKind, Document
 from planlint.plan.layout.columns import slot_of
 from planlint.plan.layout.dates import MONTHS, dates_in
-from planlint.plan.layout.labels import holds_entry, stands_by_child
+from planlint.plan.layout.labels import holds_entry, is_entry_label, stands_by_child
 from planlint.plan.layout.model import Layout, Row, Section, Statement, Table
 from planlint.plan.layout.records import people_of
 from planlint.plan.layout.sections import category_of, find_sections, is_heading, is_prompt
@@ -118,11 +118,7 @@ def _head_and_rows(table: Table, blocks: Sequence[Block]) -> list[Row]:
     number = blocks[table.rows[0].blocks[0]].table
     heads = tuple(i for i, block in enumerate(blocks) if block.table == number and block.is_head)
     texts = [blocks[i].text for i in heads if blocks[i].text]
-    if (
-        len(texts) == 2
-        and pattern("details", "keys").fullmatch(texts[0].strip(" :?"))
-        and not pattern("details", "keys").fullmatch(texts[1].strip(" :?"))
-    ):
+    if len(texts) == 2 and is_entry_label(texts[0]) and not is_entry_label(texts[1]):
         return [Row(table.index, -1, {}, heads, table.section), *table.rows]
     return list(table.rows)
 

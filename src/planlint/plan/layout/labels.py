@@ -83,3 +83,9 @@ def holds_entry(label: str) -> bool:
     return _is_of(label, "child-names", "names", "nicknames", "surnames", "grown-labels", "registers") or any(
         BORN_KEYS.fullmatch(part.strip()) is not None for part in bare_label(label).split("/")
     )
+
+
+@cache
+def is_entry_label(label: str) -> bool:
+    """Whether a label or column head belongs to the details of people: their names, births, addresses, workers."""
+    return holds_entry(label) or pattern("details", "keys").fullmatch(label.strip(" :?.")) is not None

@@ -28,7 +28,7 @@ def clean_name(text: str) -> str:
     for ending in ("'s", "’s"):
         name = name.removesuffix(ending)
     words = name.split()
-    while len(words) > 1 and pattern("not_names", "first").fullmatch(words[0]) and not _UNBORN.match(words[0]):
+    while len(words) > 1 and _is_listed(words[0], "first", labelled=True) and not _UNBORN.match(words[0]):
         words.pop(0)
     return " ".join(words)
 
@@ -56,22 +56,28 @@ def soften(text: str) -> str:
     )
 
 
-def looks_like_name(text: str) -> bool:
+def looks_like_name(text: str, *, labelled: bool = False) -> bool:
     """Whether a cell or value begins with a person's name and holds little else."""
     match = NAME.match(text.strip(" *_"))
     if match is None or len(text.split()) > 14:
         return False
-    return is_name(match[0])
+    return is_name(match[0], labelled=labelled)
 
 
-def is_name(text: str) -> bool:
-    """Whether capitalised words may be somebody's name: not a month, a day, a role, a form's word or a common noun."""
+def is_name(text: str, *, labelled: bool = False) -> bool:
+    """Whether capitalised words may be somebody's name: not a month, a day, a role, a form's word or a common noun.
+
+    `labelled`: something says that a name stands here, so that 'Summer' and 'Isla Ward' are names too.
+    """
     words = [
         word.strip(".,") for word in re.sub(r"^(?:unborn(?: baby)?|baby|ub)\s+", "", text, flags=re.IGNORECASE).split()
     ]
-    return (
-        bool(words)
-        and not pattern("details", "keys").fullmatch(" ".join(words))
-        and not pattern("not_names", "first").fullmatch(words[0])
-        and not pattern("not_names", "last").fullmatch(words[-1])
-    )
+    if not words or pattern("details", "keys").fullmatch(" ".join(words)):
+        return False
+    return not (_is_listed(words[0], "first", labelled) or _is_listed(words[-1], "last", labelled))
+
+
+def _is_listed(word: str, no_name: str, labelled: bool) -> bool:
+    if labelled and pattern("not_names", "given", "borne").fullmatch(word):
+        return False
+    return pattern("not_names", no_name).fullmatch(word) is not None

@@ -11,6 +11,7 @@ from planlint.document import Block
 from planlint.plan.layout.births import BORN_KEYS, DUE, UNBORN, first_date
 from planlint.plan.layout.dates import DATE, age_in_days
 from planlint.plan.layout.labels import (
+    is_entry_label,
     is_surname_first,
     says_relationship,
     stands_by_child,
@@ -25,7 +26,6 @@ from planlint.plan.layout.model import PersonRecord, Role
 from planlint.plan.layout.names import NAME, NAME_PATTERN, clean_name, is_name, looks_like_name
 from planlint.plan.layout.people import possessor, role_of, role_pattern
 from planlint.plan.layout.people_prose import from_prose
-from planlint.words import pattern
 
 ADDRESSED = "addressed"  # the title of one a letter is to
 NICKNAME = "known as"  # the title of another name of the child before
@@ -49,7 +49,7 @@ def from_meta(meta: Mapping[str, Any]) -> Iterator[PersonRecord]:
                 found = _meta_person({str(k).lower(): v for k, v in entry.items()}, child, key)
                 yield from [found] if found else []
                 continue
-            names = [match for match in NAME.finditer(str(entry)) if is_name(match[0])] if child else []
+            names = [match for match in NAME.finditer(str(entry)) if is_name(match[0], labelled=True)] if child else []
             for match, end in zip(names, [*(m.start() for m in names[1:]), None], strict=False):
                 about = {"name": match[0], "age": str(entry)[match.end() : end], **({} if len(names) > 1 else told)}
                 found = _meta_person({**about, "name": match[0]}, child, key)
@@ -198,12 +198,12 @@ def _parents_of_row(cells: Sequence[tuple[int, Block]], named: Block) -> Iterato
 def _name_cell(cells: Sequence[tuple[int, Block]]) -> tuple[int, Block] | None:
     """The cell of a row that names a person: by its column head, else the first that looks like a name."""
     for number, block in cells:
-        if stands_by_name(block.head) and looks_like_name(block.text):
+        if stands_by_name(block.head) and looks_like_name(block.text, labelled=True):
             return number, block
     first = cells[0][1].text.strip(" :?")
-    if len(cells) >= 2 and stands_by_name(first) and looks_like_name(cells[1][1].text):
+    if len(cells) >= 2 and stands_by_name(first) and looks_like_name(cells[1][1].text, labelled=True):
         return cells[1]
-    if len(cells) >= 2 and role_of(first) and _is_label(first) and looks_like_name(cells[1][1].text):
+    if len(cells) >= 2 and role_of(first) and _is_label(first) and looks_like_name(cells[1][1].text, labelled=True):
         return cells[1]
     for number, block in cells[:2]:
         if stands_by_surname(block.head):
@@ -297,7 +297,7 @@ def from_labels(pairs: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
 def labelled(row: Sequence[tuple[int, Block]]) -> tuple[int, Block] | None:
     """The second cell of a row whose first is a label ('Name', 'DOB'), with that as its key."""
     filled = [(number, block) for number, block in row if block.text.strip()]
-    if len(filled) != 2 or not pattern("details", "keys").fullmatch(filled[0][1].text.strip(" :?")):
+    if len(filled) != 2 or not is_entry_label(filled[0][1].text):
         return None
     number, block = filled[1]
     return number, replace(block, key=filled[0][1].text.strip(" :?"), head="")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planlint.document import Block, BlockKind, Document
-from planlint.plan.layout.labels import stands_by_name
+from planlint.plan.layout.labels import is_entry_label, stands_by_name
 from planlint.plan.layout.model import PersonRecord
 from planlint.plan.layout.names import is_name, looks_like_name
 from planlint.plan.layout.people_inferred import from_sentences
@@ -15,7 +15,6 @@ from planlint.plan.layout.people_prose import from_appositions, from_prose
 from planlint.plan.layout.people_tables import ADDRESSED, from_heads, from_labels, from_meta, from_table_row, labelled
 from planlint.plan.layout.people_titles import from_child_cell, from_heading, from_title, greeted, speaks_to
 from planlint.plan.layout.sections import is_heading
-from planlint.words import pattern
 
 _GREETED_BY = 12  # blocks in which a letter greets
 
@@ -26,7 +25,9 @@ def people_of(
     """Every record of a person in a document. `details` are the blocks of details, `rows` those of its details tables."""
     blocks = document.blocks
     found = [
-        record for record in _records(document, details, rows, title) if is_name(record.name) or _is_role_only(record)
+        record
+        for record in _records(document, details, rows, title)
+        if is_name(record.name, labelled=record.strength >= 2) or _is_role_only(record)
     ]
     found = _addressed(found, blocks)
     if not any(record.role == "child" and (record.strength >= 1 or record.block is None) for record in found):
@@ -92,8 +93,12 @@ def _sideways(
     for table in tables:
         cells = [(n, b) for n, b in enumerate(blocks) if b.table == table]
         labels = {b.row: b.text for _, b in cells if b.column == 0 and b.text.strip()}
-        known = sum(pattern("details", "keys").fullmatch(text.strip(" :?")) is not None for text in labels.values())
-        named = [b for _, b in cells if stands_by_name(labels.get(b.row, "")) and b.column and looks_like_name(b.text)]
+        known = sum(is_entry_label(text) for text in labels.values())
+        named = [
+            b
+            for _, b in cells
+            if stands_by_name(labels.get(b.row, "")) and b.column and looks_like_name(b.text, labelled=True)
+        ]
         if known * 5 < len(labels) * 3 or known < 2 or len(named) < 2 or len({b.row for b in named}) > 1:
             continue
         for number, block in cells:

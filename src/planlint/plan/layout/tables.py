@@ -10,6 +10,7 @@ from typing import Literal
 from planlint.document import Block, BlockKind
 from planlint.plan.layout.columns import by, is_numbered, slot_of, slots_of_columns
 from planlint.plan.layout.dates import DATE, age_in_days
+from planlint.plan.layout.labels import is_entry_label
 from planlint.plan.layout.model import Row, Table
 from planlint.plan.layout.names import NAME, is_name
 from planlint.words import pattern
@@ -145,13 +146,12 @@ def _purpose(
 
 def _looks_like_details(heads: Mapping[int, str], rows: Sequence[Row], blocks: Sequence[Block]) -> bool:
     """Names, dates of birth, roles, addresses: a table that says who is who and holds no statements."""
-    keys = pattern("details", "keys")
     named = [head for head in heads.values() if head.strip()]
-    if sum(bool(keys.fullmatch(head.strip(" :?."))) for head in named) >= 2:
+    if sum(is_entry_label(head) for head in named) >= 2:
         return True
     firsts = [blocks[row.blocks[0]].text.strip(" :?.") for row in rows if row.blocks]
     firsts += [head.strip(" :?.") for head in list(heads.values())[:1]]
-    if firsts and sum(bool(keys.fullmatch(first)) for first in firsts if first) * 2 >= len([f for f in firsts if f]):
+    if firsts and sum(is_entry_label(first) for first in firsts if first) * 2 >= len([f for f in firsts if f]):
         return True
     if any(
         re.fullmatch(
