@@ -14,9 +14,10 @@ from planlint.readers.word_styles import Form
 
 _ENOUGH = 0.97  # of a file's letters that its tree must know
 _EDGE = 0.09  # of a page's height, in which letters outside the tree are heads and feet
-_INLINE = frozenset(
-    ("Span", "Link", "Lbl", "Reference", "Em", "Strong", "Quote", "Code", "Annot", "Form", "Ruby", "Warichu", "Sub")
-)
+_BLOCK = re.compile(
+    r"Document(Fragment)?|Part|Art(icle|ifact)?|Sect|Div|Aside|BlockQuote|Caption|TOCI?|Index|Title|P|H[1-6]?|L|LI|LBody|"
+    r"Table|T(Head|Body|Foot)|T[RHD]|Note|FENote|Footnote|Endnote"
+)  # all others stand in a line
 _HEADING = re.compile(r"H([1-6])?")
 _NOTES = frozenset(("Note", "FENote", "Footnote", "Endnote"))
 _ROWS = frozenset(("THead", "TBody", "TFoot"))
@@ -63,7 +64,7 @@ class _Walk:
         for child in node.children:
             if isinstance(child, Mark):
                 waiting += self.marked.get((child.page, child.number), ())
-            elif child.role in _INLINE and not _holds_blocks(child):
+            elif not _BLOCK.fullmatch(child.role) and not _holds_blocks(child):
                 waiting += (char for mark in _marks(child) for char in self.marked.get((mark.page, mark.number), ()))
             else:
                 parts += self._paras(waiting, form)
@@ -181,5 +182,5 @@ def _marks(node: Node) -> Iterator[Mark]:
 
 def _holds_blocks(node: Node) -> bool:
     return any(
-        isinstance(child, Node) and (child.role not in _INLINE or _holds_blocks(child)) for child in node.children
+        isinstance(child, Node) and (_BLOCK.fullmatch(child.role) or _holds_blocks(child)) for child in node.children
     )
