@@ -69,7 +69,7 @@ def refuse_clashes(outputs: Iterable[Output], plans: Iterable[Path]) -> None:
         place = os.path.realpath(file)
         if (clash := taken.get(place)) is not None:
             raise click.UsageError(f"{file}: {clash}; nothing was written")
-        if file.is_file() or not file.exists():  # a device takes any number
+        if os.path.isfile(file) or not os.path.exists(file):  # a device takes any number
             taken[place] = "is named for two reports"
 
 
