@@ -189,12 +189,12 @@ def _scale(axes: Axes, most: float = 116) -> None:
 
 def _square(axes: Axes, x: int, y: int, shown: Shown) -> None:
     share = (shown.percent or 0) / 100
-    colour = matplotlib.colormaps["Blues"](0.08 + 0.72 * share) if shown.percent is not None else "#ffffff"
+    colour = matplotlib.colormaps["Blues"](0.05 + 0.5 * share) if shown.percent is not None else "#ffffff"
     hatch = "////" if shown.hidden else ""
     axes.add_patch(_rectangle(x, y, colour, hatch))
     text = {"few": "<5", "withheld": "–"}[shown.hidden] if shown.hidden else shown.share
     ground = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"} if shown.hidden else None
-    axes.text(x, y, text, ha="center", va="center", color="white" if share > 0.62 else _INK, bbox=ground)
+    axes.text(x, y, text, ha="center", va="center", color=_INK, bbox=ground)
 
 
 def _rectangle(x: int, y: int, colour: Any, hatch: str) -> Any:

@@ -81,14 +81,14 @@ def _glance(cohort: Cohort) -> str:
     for words, line, measure in (
         ("plans for two or more children", several, 0),
         ("babies", babies, 1),
-        ("children without words yet, babies among them", quiet, 1),
+        ("pre-verbal children (babies among them)", quiet, 1),
     ):
         if line is not None:
             shown = line.plans[ALL] if measure == 0 else line.children[ALL]
             keys.append((words, shown.text))
     teams = [one for one in cohort.groups("team") if one.parts == 1]
     if teams:
-        keys.append(("teams shown", str(len(teams))))
+        keys.append(("teams", str(len(teams))))
     boxes = "".join(f"<div><dt>{text(words)}</dt><dd>{text(value)}</dd></div>" for words, value in keys[:4])
     more = [f"{value} {words}" for words, value in keys[4:]]
     return section(
@@ -96,9 +96,9 @@ def _glance(cohort: Cohort) -> str:
         "At a glance",
         [
             f'<dl class="key">{boxes}</dl>\n',
-            paragraph("There are also " + " and ".join(more) + ".", "quiet") if more else "",
-            "<h3>Most plans that can, do this</h3>" + _listed(_top(cohort, "strength")),
-            "<h3>Most often there to talk about</h3>" + _listed(_top(cohort, "rule")),
+            paragraph("Among them are " + ", in ".join(more) + ".", "quiet") if more else "",
+            "<h3>What plans most often do well</h3>" + _listed(_top(cohort, "strength")),
+            "<h3>What there is most often to talk about</h3>" + _listed(_top(cohort, "rule")),
         ],
     )
 
