@@ -8,7 +8,7 @@ from functools import cache
 
 from planlint.document import Block
 from planlint.phrases import Phrases
-from planlint.plan.layout.dates import DATE
+from planlint.plan.layout.dates import DATE, MONTHS
 from planlint.plan.layout.names import is_name
 from planlint.words import pattern, word_file
 
@@ -17,6 +17,9 @@ _NUMBERED = re.compile(
 )
 _MOST = 0.6  # of the filled cells of a column, to say what it holds
 _SHORT = 9  # words of a cell that may be a time or a person
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b", re.IGNORECASE
+)
 _WORDY = 2.5  # words a cell holds on average in a column of sentences
 _PEOPLE = re.compile(r"\s*(?:/|,|;|&|\+|\band\b|\bwith\b|\bor\b|\(|\))\s*")
 _TEXTS = re.compile(r"\W*(?:you|your|he|she|they|the children|all (?:three|four|of)|both)\b", re.IGNORECASE)
@@ -197,7 +200,7 @@ def is_time(text: str) -> bool:
     if len(text.split()) > _SHORT:
         return False
     times = pattern("actions", "indefinite-times", "review-times", "frequencies", "definite-times")
-    return DATE.search(text) is not None or times.match(text.strip(" .")) is not None
+    return DATE.search(text) is not None or _DAY.search(text) is not None or times.match(text.strip(" .")) is not None
 
 
 def _holds_people(texts: Sequence[str]) -> bool:

@@ -7,8 +7,8 @@ import re
 from planlint.words import pattern
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|Sgt|Sergeant|Sister|Rev|Auntie|Aunty|Aunt|Uncle|Nurse)\.?\s+)"
-_WORD = r"(?:[A-Z]\.\s?)?(?:Mc|Mac|O['’]|D['’]|al-|Al-|Ap |ap |de |van |von |bin |ben )?[A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŞİĆĐ][a-zà-öø-ÿāăąćčďđēęěğīıłńňőřśşšťūůűźżž]+(?:['’-][A-ZÀ-ÞŁa-zà-ÿ][a-zà-ÿāăąćčęěğıłńňőřśşšźżž]*)*"
-NAME_PATTERN = rf"(?:{_TITLE})?(?:(?:Baby(?:\s+(?:[Gg]irl|[Bb]oy))?|Unborn(?:\s+(?:[Bb]aby|[Cc]hild))?|UB)\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}(?=\W|$)"
+NAME_WORD = r"(?:[A-Z]\.\s?)?(?:Mc|Mac|O['’]|D['’]|al-|Al-|Ap |ap |de |van |von |bin |ben )?[A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŞİĆĐ][a-zà-öø-ÿāăąćčďđēęěğīıłńňőřśşšťūůűźżž]+(?:['’-][A-ZÀ-ÞŁa-zà-ÿ][a-zà-ÿāăąćčęěğıłńňőřśşšźżž]*)*"
+NAME_PATTERN = rf"(?:{_TITLE})?(?:(?:Baby(?:\s+(?:[Gg]irl|[Bb]oy))?|Unborn(?:\s+(?:[Bb]aby|[Cc]hild))?|UB)\s+)?{NAME_WORD}(?:\s+{NAME_WORD}){{0,3}}(?=\W|$)"
 NAMES = rf"{NAME_PATTERN}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){NAME_PATTERN})*"
 NAME = re.compile(rf"(?<![\w'’]){NAME_PATTERN}")
 _NOTE = re.compile(r"\s*[(\[,;:].*$|\s+(?:DOB|dob|aged?|born)\b.*$")

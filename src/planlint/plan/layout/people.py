@@ -28,6 +28,9 @@ _NOT_MUMS = re.compile(
 )
 
 
+_OWNER = re.compile(r"(?:\s+[A-Z][\w-]+){0,2}['’]s\s")  # "Baby Reed's father": whose he is
+
+
 def role_of(words: str) -> Role | None:
     """The role that a phrase gives ('Zac's step-dad' → step-father): the first met, of those at one place the longest.
 
@@ -36,7 +39,7 @@ def role_of(words: str) -> Role | None:
     best: tuple[int, int, str] | None = None
     for role, expression in _role_patterns():
         for match in expression.finditer(words):
-            owner = words[match.end() :].startswith(("'s ", "’s "))
+            owner = _OWNER.match(words, match.end()) is not None
             rank = (int(owner) * 1000 + match.start(), match.start() - match.end(), role)
             best = min(best, rank) if best else rank
     if best is None:

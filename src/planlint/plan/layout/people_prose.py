@@ -49,6 +49,7 @@ _BORN_LEAD = re.compile(
     rf"({NAMES})\s*[,(]?\s*(?:\([^)]*\)\s*)?(?:twins?,?\s+)?(?:who\s+)?(?:(?:is|are|was|were)\s+)?(?:both\s+)?[-–:/]?\s*(?:[MF]\b[\s,]*)?"
     r"(?i:(born|b\.|d\.?o\.?b\.?|date of birth|edd|due|expected|expected date of delivery))?\s*:?\s*(?i:on\s+|in\s+)?$"
 )
+_ANY_DATE = r"\d{1,4}(?:st|nd|rd|th)?[\s./-](?:\d{1,2}|[A-Za-z]{3,9})[\s./-]\d{2,4}"
 _YEAR_GROUP = re.compile(rf"({NAME_PATTERN})\s*(?:[,(]|\sis\s|\s[–-]\s)\s*(?:in\s+)?(Year|Primary|P)\s?(\d{{1,2}})\b")
 
 
@@ -81,11 +82,16 @@ def _aged(number: int, match: re.Match[str], group: int, age: int | None, streng
         yield PersonRecord(clean_name(match[group]), "child", number, start, end, age_days=age, strength=strength)
 
 
+_LISTED = re.compile(rf"\W*(?:{NAME_PATTERN}\s*\(\s*{_ANY_DATE}\s*\)(?:[\s,;.&]|\band\b)*)+")
+
+
 def _born(number: int, text: str) -> Iterator[PersonRecord]:
+    """Those beside a birth date. A name and a day alone may be who said something when, but in a list of nothing else."""
+    listed = _LISTED.fullmatch(text) is not None
     for day, start, _ in dates_in(text):
         lead = text[max(0, start - 90) : start]
         born = _BORN_LEAD.search(lead)
-        if born is None or not (born[2] or len(text.split()) <= 8):
+        if born is None or not (born[2] or listed or len(text.split()) <= 8):
             continue
         due = bool(born[2] and DUE.search(born[2]))
         surname = born[1].split()[-1]
@@ -97,7 +103,7 @@ def _born(number: int, text: str) -> Iterator[PersonRecord]:
             yield PersonRecord(
                 clean_name(f"{name[0]} {surname}" if shared and surname != name[0] else name[0]), "child", number,
                 begin, begin + len(name[0]), None if due else day, day if due else None, None, due,
-                strength=2 if born[2] or lead.endswith("(") else 1,
+                strength=2 if born[2] or listed else 1,
             )  # fmt: skip
 
 

@@ -118,7 +118,8 @@ def _person(
     age = age_in_days(rest) if born is None and due is None else None
     if born is None and age is None and _AGE_KEYS.search(heads):
         age = next((age_in_days(f"aged {o.text}") for o in others if _AGE_KEYS.search(o.head)), None)
-    unborn = bool(UNBORN.search(block.text)) or (due is not None and born is None)
+    alone = block.text if len(_people_in_cell(block.text)) == 1 else f"{match[0]} {rest}"
+    unborn = bool(UNBORN.search(alone)) or (due is not None and born is None)
     if role == "child" and age is None and born is None:
         told = re.search(r"(?:sister|brother|son|daughter)\b[^|]{0,12}?\b(\d{1,2})\b", rest)
         age = int(told[1]) * 365 + 1 if told else None
@@ -166,6 +167,7 @@ def from_heads(columns: Sequence[tuple[Block, Sequence[Block]]]) -> Iterator[Per
         born, age = first_date(text), age_in_days(text)
         if (
             looks_like_name(head.text)
+            and not stands_by_name(head.text)
             and len(head.text.split()) <= 4
             and (born or age is not None)
             and not role_of(head.text)
@@ -227,12 +229,19 @@ def _is_label(text: str) -> bool:
     )
 
 
+_NOT_THEM = re.compile(
+    r"\b(?:who\s|liv(?:es|ing)\b|stay(?:s|ing)\b|visit(?:s|ing)\b|works?\b|sees?\b|with\b|from\b|at\b)"
+)
+
+
 def _people_in_cell(text: str) -> list[re.Match[str]]:
-    """A cell names one person, or several joined by 'and'."""
-    found = list(NAME.finditer(text))
-    if len(found) > 1 and re.search(r"\s(?:and|&)\s|,\s", text[found[0].end() : found[1].start() + 1]) is None:
+    """A cell names one person, or several joined by 'and', commas or their birth dates; not those they live with."""
+    beyond = _NOT_THEM.search(text)
+    found = [match for match in NAME.finditer(text) if beyond is None or match.start() < beyond.start()]
+    between = text[found[0].end() : found[1].start() + 1] if len(found) > 1 else ""
+    if between and re.search(r"\s(?:and|&)\s|[,;]\s", between) is None and not first_date(between):
         return found[:1]
-    return [match for match in found if not role_of(match[0])] or found[:1]
+    return [match for match in found if role_of(match[0]) in (None, "child")] or found[:1]
 
 
 _ELSEWHERE = re.compile(

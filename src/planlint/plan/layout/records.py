@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from planlint.document import Block, BlockKind, Document
 from planlint.plan.layout.labels import is_entry_label, stands_by_name
 from planlint.plan.layout.model import PersonRecord
-from planlint.plan.layout.names import is_name, looks_like_name
+from planlint.plan.layout.names import NAME_WORD, is_name, looks_like_name
+from planlint.plan.layout.people import role_of
 from planlint.plan.layout.people_inferred import from_sentences
 from planlint.plan.layout.people_prose import from_appositions, from_prose
-from planlint.plan.layout.people_tables import ADDRESSED, from_heads, from_labels, from_meta, from_table_row, labelled
+from planlint.plan.layout.people_tables import (
+    ADDRESSED,
+    NICKNAME,
+    from_heads,
+    from_labels,
+    from_meta,
+    from_table_row,
+    labelled,
+)
 from planlint.plan.layout.people_titles import from_child_cell, from_heading, from_title, greeted, speaks_to
 from planlint.plan.layout.sections import is_heading
 
@@ -23,10 +33,10 @@ def people_of(
     document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None
 ) -> list[PersonRecord]:
     """Every record of a person in a document. `details` are the blocks of details, `rows` those of its details tables."""
-    blocks = document.blocks
+    blocks, nicknames = _with_whole_names(document.blocks)
     found = [
         record
-        for record in _records(document, details, rows, title)
+        for record in [*_records(blocks, document.meta, details, rows, title), *nicknames]
         if is_name(record.name, labelled=record.strength >= 2) or _is_role_only(record)
     ]
     found = _addressed(found, blocks)
@@ -43,16 +53,38 @@ def _is_role_only(record: PersonRecord) -> bool:
     )
 
 
+_NICKNAMED = re.compile(rf"({NAME_WORD})\s+[(\"“'‘](?:known as\s+)?({NAME_WORD})[)\"”'’]\s+({NAME_WORD})(?!\w)")
+
+
+def _with_whole_names(blocks: Sequence[Block]) -> tuple[list[Block], list[PersonRecord]]:
+    """The blocks with 'Dexter (Dex) Reed' as 'Dexter Reed', each as long as before; and those other names."""
+    whole, found = [], []
+    for block in blocks:
+        text = block.text
+        for match in _NICKNAMED.finditer(text):
+            if role_of(match[2]) is None:
+                name = f"{match[1]} {match[3]}"
+                text = f"{text[: match.start()]}{name.ljust(len(match[0]))}{text[match.end() :]}"
+                found.append(PersonRecord(match[2], "child", of=name, title=NICKNAME, strength=2))
+        whole.append(block if text == block.text else replace(block, text=text))
+    return whole, found
+
+
 def _records(
-    document: Document, details: Sequence[int], rows: Sequence[Sequence[int]], title: int | None
+    blocks: Sequence[Block],
+    meta: Mapping[str, Any],
+    details: Sequence[int],
+    rows: Sequence[Sequence[int]],
+    title: int | None,
 ) -> list[PersonRecord]:
-    blocks = document.blocks
-    found = [*from_meta(document.meta), *_of_rows(blocks, rows)]
+    found = [*from_meta(meta), *_of_rows(blocks, rows)]
     in_rows = {number for row in rows for number in row}
     found += from_labels([(n, blocks[n]) for n in details if n not in in_rows and blocks[n].kind is BlockKind.FIELD])
     for number in details:
         if number not in in_rows:
-            found += from_prose(number, blocks[number].text)
+            listed = blocks[number].kind is BlockKind.ITEM  # 'Freya Moss, 9, Hob Lane Primary' among who is who
+            told = from_prose(number, blocks[number].text)
+            found += [replace(r, strength=2) if listed and r.start == 0 and r.age_days is not None else r for r in told]
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.CELL and number not in in_rows:
             found += from_child_cell(number, block)

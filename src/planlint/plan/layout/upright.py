@@ -14,7 +14,7 @@ from planlint.document import Block, BlockKind, Document, Piece
 from planlint.plan.layout.columns import is_numbered, is_person, is_time, slot_of
 from planlint.words import pattern
 
-_ASKED = re.compile(r"\W*(?P<key>[A-Z][^:?.!]{1,48}?)\s*(?P<end>[:?])\s+(?=\S)")
+_ASKED = re.compile(r"\W*(?P<key>[A-Z][^:?.!]{1,48}?)\s*[:?]{1,2}\s+(?=\S)")
 _FIELD_SLOTS = frozenset({"owner", "when", "outcome", "measure", "progress"})
 
 

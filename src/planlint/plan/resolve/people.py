@@ -26,7 +26,9 @@ def resolve_people(
     layout: Layout, as_of: date, given: Sequence[PersonRecord] = ()
 ) -> tuple[tuple[Child, ...], tuple[Adult, ...]]:
     """The children and adults of a plan on a day. `given` are people a caller knows of; they come first."""
-    records = [*given, *(record for record in layout.people if record.title != NICKNAME)]
+    whole = {record.name: record.of for record in layout.people if record.title == NICKNAME and record.of}
+    named = [record for record in layout.people if record.title != NICKNAME]
+    records = [*given, *(replace(r, name=whole[r.name]) if r.name in whole and r.role == "child" else r for r in named)]
     adult_names = {_key(record.name) for record in records if record.role != "child" and record.strength >= 2}
     children = _children(layout, records, adult_names, as_of)
     children = _with_nicknames(children, layout)
@@ -41,8 +43,14 @@ def _with_nicknames(children: tuple[Child, ...], layout: Layout) -> tuple[Child,
     out = []
     for child in children:
         own = {r.name for r in called if (r.of in child.aliases if r.of else len(children) == 1)}
-        out.append(replace(child, aliases=child.aliases | own) if own else child)
+        usual = max([child.name, *sorted(own)], key=lambda name: _times(layout, name))
+        out.append(replace(child, name=usual, aliases=child.aliases | own) if own else child)
     return tuple(out)
+
+
+def _times(layout: Layout, name: str) -> int:
+    expression = whole_words([name])
+    return sum(len(expression.findall(block.text)) for block in layout.document.blocks)
 
 
 def _key(name: str) -> str:

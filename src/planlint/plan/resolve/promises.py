@@ -82,8 +82,9 @@ _NAMED_AGENT = re.compile(
 
 def _named_agent(statement: PlanStatement) -> bool:
     """Somebody by name whom no table or apposition introduces: 'Ms Roebuck will…', 'KM to…'."""
+    known = any(mention.start <= 2 for mention in statement.note.mentions)
     return (
-        statement.subject in ("other", "home")
+        (statement.subject in ("other", "home") or not known)
         and _NAMED_AGENT.match(statement.text) is not None
         and not re.match(
             r"\W*(?:The|A|An|This|That|It|There|These|All|Both|We|They|Our|His|Her|Their|Your|My|Contact|Visits?|Support)\b",
