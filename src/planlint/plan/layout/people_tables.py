@@ -289,6 +289,8 @@ def from_labels(pairs: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]:
         if last and _AGE_KEYS.fullmatch(key) and (age := age_in_days(f"aged {block.text}")) is not None:
             kept.append(replace(last, age_days=age, strength=3))
             continue
+        if block.text.strip().isdigit() and not stands_by_name(key):
+            continue  # 'Safety: 7' is a score
         if is_surname_first(key) and (both := _SLASHED.fullmatch(block.text.strip())):
             last = PersonRecord(f"{both[2]} {both[1].title()}", "child", number, both.start(2), both.end(2), strength=3)
             kept.append(last)

@@ -90,8 +90,8 @@ def _records(
             found += from_child_cell(number, block)
         if block.kind is not BlockKind.COMMENT:
             found += from_appositions(number, block.text)
-            if is_heading(block) and number != title:
-                found += from_heading(number, block.text)
+            if is_heading(block):  # of the title only what gives an age too: 'KASPER, 11'
+                found += [r for r in from_heading(number, block.text) if number != title or r.strength >= 2]
             if number not in details and block.kind is not BlockKind.CELL:
                 found += from_prose(number, block.text)
             found += from_title(number, block.text) if number == title else ()

@@ -87,7 +87,13 @@ def find_sections(blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[i
             open_sections.pop()
         parent = open_sections[-1] if open_sections else None
         title = blocks[heading].text.strip() if heading is not None else ""
-        category = "details" if not title else "other" if _NAMED.match(title) else category_of(title)
+        category = (
+            ("details" if len(heads) > 1 else "other")
+            if not title
+            else "other"
+            if _NAMED.match(title)
+            else category_of(title)
+        )
         if category == "other" and parent is not None and sections[parent].level > 1:
             category = sections[parent].category
         first = 0 if heading is None else heading + 1

@@ -69,7 +69,8 @@ def _children(layout: Layout, records: Sequence[PersonRecord], adults: set[str],
     if not chosen:
         chosen = _titled([record for record in records if record.role == "child"], layout)
     beside = {record.block for record in chosen if record.block is not None and record.block != layout.title}
-    chosen += [r for r in records if r.role == "child" and r.strength >= 1 and r.block in beside and r not in chosen]
+    if more := [r for r in records if r.role == "child" and r.strength and r.block in beside and r not in chosen]:
+        chosen = sorted([*chosen, *more], key=lambda r: (-1 if r.block is None else r.block, r.start))
     grown = {forename(record.name).lower() for record in records if record.role != "child"}
     for record in chosen:
         weak = record.strength == 0 and record.block is not None
@@ -77,8 +78,8 @@ def _children(layout: Layout, records: Sequence[PersonRecord], adults: set[str],
             continue
         if _key(record.name) in adults or _too_old(record, as_of) or _is_common(layout, record):
             continue
-        if record.strength == 1 and record.born and record.born >= (layout.plan_date or as_of):
-            continue  # 'Jo Bell, 3 February 2026' signs a plan
+        if record.strength == 1 and record.born and _may_be_signature(layout, record, as_of):
+            continue
         merged.setdefault(_same_child(merged, record.name), []).append(record)
     if any(_is_minor(group, as_of) for group in merged.values()):
         merged = {key: group for key, group in merged.items() if not _is_grown(group, as_of)}
@@ -89,6 +90,13 @@ def _children(layout: Layout, records: Sequence[PersonRecord], adults: set[str],
         if record.role == "child" and record not in chosen and (key := _same_child(merged, record.name)) in merged:
             merged[key].append(record)
     return tuple(_child(number, group, layout, as_of, len(merged) == 1) for number, group in enumerate(merged.values()))
+
+
+def _may_be_signature(layout: Layout, record: PersonRecord, as_of: date) -> bool:
+    """'Jo Bell, 3 February 2026', 'Leeds, 3 May': a name and a day about the plan's own, and no more of that name."""
+    if record.born is None or (as_of - record.born).days > _YEAR:
+        return False
+    return record.born >= (layout.plan_date or as_of) or not _spoken_of(layout, record)
 
 
 def _titled(records: list[PersonRecord], layout: Layout) -> list[PersonRecord]:
@@ -171,8 +179,8 @@ def _child(index: int, group: list[PersonRecord], layout: Layout, as_of: date, o
         birth_of_reader(layout.document.blocks) if only else None
     )
     due = next((record.due for record in group if record.due), None)
-    if born and born > as_of and due is None:
-        born, due = None, born
+    if born and born > as_of:
+        born, due = None, due or born
     age = (as_of - born).days if born else next((r.age_days for r in group if r.age_days is not None), None)
     unborn = born is None and age is None and (due is not None or any(record.unborn for record in group))
     unnamed = bool(_UNNAMED.match(first.name))
