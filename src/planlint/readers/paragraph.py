@@ -67,6 +67,9 @@ def add_field(builder: Builder, key: Mapped, value: Mapped, place: Place) -> int
     )
 
 
+_MINUTED = re.compile(r"\s*(\d{1,2}\.\d{1,2}\.?)\s+(?=[A-Z])")  # '4.2 Health visitor to weigh him'
+
+
 class _Adding:
     """State of adding one paragraph: the blocks made, each with where in the text it begins."""
 
@@ -87,6 +90,10 @@ class _Adding:
             self._plain(start, end)
         elif parts := self._bold_keys(start, end):
             self._parts(parts)
+        elif (number := _MINUTED.match(self.text, start)) and self._is_minuted(lines):
+            self.place = replace(self.place, kind=BlockKind.ITEM, level=1)
+            self.marker = number[1]
+            self._plain(number.end(), end)
         elif len(lines) > 1 and _PASTED.match(self.text, start) and not self.place.level:
             self._pasted(lines)
         elif parts := self._fields(lines):
@@ -99,6 +106,10 @@ class _Adding:
         else:
             self._plain(start, end)
         return self.starts
+
+    def _is_minuted(self, lines: list[tuple[int, int]]) -> bool:
+        """Whether a paragraph with a number before it is a point of minutes, and not a heading in bold."""
+        return self.place.kind is BlockKind.PARAGRAPH and not self.place.level and not self.found.all_bold(*lines[0])
 
     def _plain(self, start: int, end: int) -> None:
         self._add(self.place.kind, start, end)

@@ -265,7 +265,16 @@ def _heads_record(blocks: Sequence[Block], number: int) -> bool:
     if blocks[number].kind is not BlockKind.ITEM or blocks[number].level > 1 or number + 1 >= len(blocks):
         return False
     after = blocks[number + 1]
-    return after.kind is BlockKind.FIELD and not after.marker and slot_of(after.key) in ("owner", "when", "outcome")
+    slot = slot_of(after.key) if after.kind is BlockKind.FIELD and not after.marker else ""
+    return slot in ("owner", "when", "outcome") and not (slot == "outcome" and _led_by(after.key, blocks, number))
+
+
+def _led_by(key: str, blocks: Sequence[Block], number: int) -> bool:
+    """Whether a list stands under the same label as the one after it: 'Goal: …', its steps, 'Goal: …'."""
+    for block in reversed(blocks[:number]):
+        if block.kind is not BlockKind.ITEM:
+            return block.kind is BlockKind.FIELD and not block.marker and block.key == key
+    return False
 
 
 def _records(index: int, run: list[list[int]], blocks: Sequence[Block], section_of: Sequence[int]) -> Table:

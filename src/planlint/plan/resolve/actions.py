@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from planlint.document import BlockKind, Span
+from planlint.document import Block, BlockKind, Span
 from planlint.plan.layout.build import label_of_item
 from planlint.plan.layout.columns import slot_of
-from planlint.plan.layout.model import Layout, Row, Table
+from planlint.plan.layout.model import Layout, Row, Section, Table
 from planlint.plan.layout.names import looks_like_name
 from planlint.plan.layout.people import role_of
 from planlint.plan.layout.tables import forename
 from planlint.plan.resolve.model import Action, Child, PlanStatement
 from planlint.plan.resolve.ownership import named_children
 from planlint.plan.resolve.promises import promises
+from planlint.plan.resolve.telling import commits
 from planlint.words import pattern
 
 _SLOTS = ("action", "owner", "when", "outcome", "measure", "progress", "need", "child")
@@ -100,7 +101,11 @@ def _cell_actions(
     """'What needs to happen?' beside worries and strengths: its cells are actions, whatever stands beside them."""
     for number in row.cells.get("action", ()):
         block, own = layout.document.blocks[number], by_block.get(number, [])
-        bids = any(promises(s) or s.note.clause.imperative or s.note.clause.infinitive for s in own if not s.quoted)
+        bids = any(
+            promises(s) or s.note.clause.imperative or s.note.clause.infinitive or not s.note.clause.verb
+            for s in own
+            if not s.note.quotes
+        )
         if bids and block.span is not None and not _NIL.match(block.text):
             named = named_children(block.text, children)
             yield Action(
@@ -136,11 +141,17 @@ def _outcome_over(layout: Layout, number: int) -> str:
             return block.text
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and (match := _OUTCOME_LABEL.match(block.text)):
             return block.text[match.end() :]
+        if block.kind is BlockKind.PARAGRAPH and _SO_THAT.match(block.text) and block.text.rstrip(" *").endswith(":"):
+            return block.text
     if match := _OUTCOME_LABEL.match(section.title):
         return section.title[match.end() :]
+    if _OUTCOME_NUMBER.fullmatch(section.title.strip()):
+        told = (blocks[n] for n in range(section.first, number) if layout.section_of[n] == section.index)
+        return next((block.text for block in told if block.kind is BlockKind.PARAGRAPH), "")
     return section.title if _STATES_OUTCOME.match(section.title) and len(section.title.split()) >= 4 else ""
 
 
+_SO_THAT = re.compile(r"\W*so (?:that )?\w", re.IGNORECASE)  # 'So that you see Mum without looking after her:'
 _STATES_OUTCOME = re.compile(
     r"^\W*(?:\d+[.)]?\s+)?(?:You|Your)\s+(?!said|told|asked|needs?\b|views?\b|plan\b|mum\b|dad\b)\w+[^?]*$"
 )
@@ -157,7 +168,7 @@ def _item_actions(
         section = layout.sections[layout.section_of[number]]
         if number not in used and _is_item(layout, number) and (section.category == "actions" or number in listed):
             groups.setdefault((section.index, block.group), []).append(number)
-    for (section_index, _), members in groups.items():
+    for section_index, members in _under_labels(layout, groups):
         own = [s for number in members for s in by_block.get(number, [])]
         text = _joined(layout, members)
         if not own or _NIL.match(text) or _OUTCOME_LABEL.match(text) or own[0].exempt or text.rstrip().endswith(":"):
@@ -182,6 +193,29 @@ def _item_actions(
                    _outcome_over(layout, members[0]), kids),
             members,
         )  # fmt: skip
+
+
+def _under_labels(layout: Layout, groups: Mapping[tuple[int, int], list[int]]) -> Iterator[tuple[int, list[int]]]:
+    """Each group of an item and its sub-items; where the item is but a label ('Steps'), each sub-item with its own."""
+    blocks = layout.document.blocks
+    for (section, _), members in groups.items():
+        if len(members) < 2 or not is_steps(blocks[members[0]]):
+            yield section, members
+            continue
+        top = min(blocks[number].level for number in members[1:])
+        steps: list[list[int]] = []
+        for number in members[1:]:
+            if blocks[number].level == top or not steps:
+                steps.append([])
+            steps[-1].append(number)
+        yield from ((section, step) for step in steps)
+
+
+def is_steps(block: Block) -> bool:
+    """Whether an item is a label over what is to be done: 'Steps', 'What we will do:'."""
+    text = block.text.strip(" :.").lower()
+    lists = (pattern("columns", "action"), pattern("headings", "actions"))
+    return block.kind is BlockKind.ITEM and any(listed.fullmatch(text) for listed in lists)
 
 
 def _labelled_actions(
@@ -270,14 +304,43 @@ def _lists_of_promises(layout: Layout, by_block: Mapping[int, list[PlanStatement
                 "strengths",
                 "observations",
             )
-            and (section.category != "outcomes" or _OUTCOME_LABEL.match(section.title))
+            and (section.category != "outcomes" or _heads_outcome(section.title))
         ):
             heads = [n for n in run if blocks[n].level <= 1 and by_block.get(n)]
-            promising = [n for n in heads if promises(by_block[n][0])]
+            promising = [n for n in heads if promises(by_block[n][0]) or _will_do(by_block[n][0], section)]
             if len(heads) >= 2 and len(promising) * 2 >= len(heads):
                 found.update(run)
+            found.update(_steps_of(run, blocks))
         run = [number] if inside else []
     return frozenset(found)
+
+
+def _heads_outcome(title: str) -> bool:
+    """'Outcome 2', 'Goal: she sleeps': what stands under it is the outcome, and what is done for it."""
+    return _OUTCOME_LABEL.match(title) is not None or _OUTCOME_NUMBER.fullmatch(title.strip()) is not None
+
+
+_OUTCOME_NUMBER = re.compile(
+    r"\W*(?:\d+[.)]?\s+)?(?:desired |intended |expected |agreed |personal )?(?:outcome|goal|aim|objective)\s*(?:no\.?\s*)?(?:\d+[a-z]?|one|two|three|four|five|six)\W*",
+    re.IGNORECASE,
+)
+
+
+def _will_do(statement: PlanStatement, section: Section) -> bool:
+    """Under a numbered outcome, a grown-up who does something: 'Mrs Pike practises the swap with Zubair twice a day'."""
+    return _OUTCOME_NUMBER.fullmatch(section.title.strip()) is not None and (
+        statement.subject in ("mother", "father", "parents", "carer", "professional", "adult", "writer")
+        or commits(statement)
+    )
+
+
+def _steps_of(run: Sequence[int], blocks: Sequence[Block]) -> list[int]:
+    """The items of a list that is headed 'Steps' by its first item."""
+    found: list[int] = []
+    for number in run:
+        if is_steps(blocks[number]) or (found and blocks[number].level > blocks[found[0]].level):
+            found.append(number)
+    return found if len(found) > 1 else []
 
 
 def _is_item(layout: Layout, number: int) -> bool:
