@@ -298,7 +298,7 @@ def owned(plan: Plan, statement: PlanStatement) -> bool:
     if (
         match is not None
         and not (match["be"] and statement.note.clause.passive)
-        and not re.match(r"be\s+\w+(?:ed|en|ne|wn|ht|un|ung|ept|elt|old|aid|ut|et)\b", match["be"] or "")
+        and not re.match(r"be\s+\w+(?:ed|en|ne|wn|ht|un|ung|ept|elt|old|aid|ade|ut|et)\b", match["be"] or "")
     ):
         parts = [part for part in _PARTS.split(match["head"]) if part.strip()]
         if not nobody(plan, match["head"]) and any(_is_owner(plan, statement, part.strip()) for part in parts):
@@ -307,9 +307,26 @@ def owned(plan: Plan, statement: PlanStatement) -> bool:
         return False
     if any(m.text.lower() == "we" and m.dependency == "subject" and m.main for m in statement.note.mentions):
         return False
-    return statement.subject in _AGENTS or bool(
+    if _does(plan, text):
+        return True
+    return (statement.subject in _AGENTS and bool(statement.note.clause.verb)) or bool(
         re.search(r"(?:^|[,:]\s+)\W*(?:I|you)(?:\s+(?:will|am going|are going)|['’]ll)\b", text, re.IGNORECASE)
     )
+
+
+_THIRD = re.compile(r"(?: (?:and|&) [A-Z][\w’'-]+)?\s+[a-z]+(?<!s)s\s")
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Nurse|PC)\.? [A-Z][\w’'-]+|[A-Z][a-z’'-]+ [A-Z][a-z’'-]+")
+
+
+def _does(plan: Plan, text: str) -> bool:
+    """'Nan reads two stories', 'Speech therapist watches one swap', 'You stay one night': who does it, and a verb."""
+    text = text.lstrip("*_ ")
+    if re.match(r"(?:You|I)\s+(?!are\b|am\b|need\b)[a-z]+\s", text):
+        return True
+    names = whole_words(alias for one in plan.adults for alias in one.aliases)
+    heads = (names, _TITLED, pattern("people"), pattern("actions", "owner-roles"))
+    met = (head.match(text) for head in heads)
+    return any(found is not None and _THIRD.match(text, found.end()) is not None for found in met)
 
 
 def _is_owner(plan: Plan, statement: PlanStatement, part: str) -> bool:

@@ -289,9 +289,13 @@ def _partial_reviews(text: str, plan_date: date) -> Iterator[date]:
 def _review_date(document: Document, blocks: Sequence[Block], plan_date: date | None) -> date | None:
     """The date the plan gives for its next review or meeting: the first labelled one after the plan's own date."""
     candidates: list[date] = []
+    sides = {(b.table, b.row): b.text for b in blocks if b.column == 0}
     for block in blocks:
         text = block.text
-        label = f"{block.key} {block.head} " if block.key or block.kind is BlockKind.CELL else ""
+        side = sides.get((block.table, block.row), "") if block.column else ""
+        label = (
+            f"{block.key} {block.head} {side} ".replace("_", " ") if block.key or block.kind is BlockKind.CELL else ""
+        )
         for day, start, _ in dates_in(text):
             lead = re.split(r"(?<=[a-z\d])[.;]\s", text[max(0, start - 60) : start])[-1]
             if _NEXT_KEYS.search(label + lead) and not re.search(r"\b(?:born|dob|edd)\b", label + lead, re.IGNORECASE):

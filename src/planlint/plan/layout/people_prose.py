@@ -41,6 +41,7 @@ _AGED = re.compile(
 )
 _SURE = ("a", "d", "f", "h")
 _OLD_BEFORE = re.compile(rf"\b({_COUNT}[\s-]{_UNIT}[\s-]olds?),?\s+({NAME_PATTERN})")
+_NAMELESS = re.compile(rf"\W*(?i:the\s+)?(?i:(unborn(?:\s+(?:baby|child))?|baby))\s+of\s+{NAME_PATTERN}")
 _BRACKETED = re.compile(
     rf"({NAME_PATTERN})\s*\(\s*(?:the\s+|new\s+|her\s+|his\s+|their\s+)?(?:baby|newborn|toddler|twin|son|daughter|subject child|child)\b[^)]{{0,30}}\)"
 )
@@ -61,6 +62,8 @@ def from_prose(number: int, text: str) -> Iterator[PersonRecord]:
         if years < 19:
             yield from _aged(number, year, 1, years * 365 + 180, 1)
     yield from _born(number, text)
+    if (nameless := _NAMELESS.match(text)) and len(text.split()) <= 10:
+        yield PersonRecord("Baby", "child", number, *nameless.span(1), unborn=True, strength=2)
     for match in _AGED.finditer(text):
         kind = next(name for name, words in match.groupdict().items() if words)
         words = match[kind]

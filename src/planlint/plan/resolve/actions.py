@@ -20,7 +20,8 @@ from planlint.words import pattern
 
 _SLOTS = ("action", "owner", "when", "outcome", "measure", "progress", "need", "child")
 _OUTCOME_LABEL = re.compile(
-    r"^\W*(?:desired |intended |expected |agreed )?(?:outcome|goal|aim|so that)s?(?:\s+\d+)?\s*[:–-]\s*", re.IGNORECASE
+    r"^\W*(?:desired |intended |expected |agreed )?(?:outcome|goal|aim|so that)s?(?:\s+\d+(?:\.\d+)?)?\s*[:–-]\s*",
+    re.IGNORECASE,
 )
 _NIL = re.compile(
     r"^\W*(?:no (?:further )?actions?(?: needed| required| identified)?|none|nil|n/?a|not applicable|-+)\W*$",
@@ -228,7 +229,8 @@ def _labelled_actions(
             continue
         owner = ""
         if not pattern("details", "action-labels").fullmatch(_NUMBERED_END.sub("", block.key.strip(" :."))):
-            owner = block.key if _is_doer(block.key, layout) and _is_deed(own[0]) else ""
+            doer = not slot_of(block.key) and _is_doer(block.key, layout)
+            owner = block.key if doer and _is_deed(own[0]) else ""
             if not owner or layout.sections[layout.section_of[number]].category != "actions":
                 continue
         span = block.span
@@ -311,6 +313,7 @@ def _lists_of_promises(layout: Layout, by_block: Mapping[int, list[PlanStatement
             if len(heads) >= 2 and len(promising) * 2 >= len(heads):
                 found.update(run)
             found.update(_steps_of(run, blocks))
+            found.update(_with_fields(run, blocks))
         run = [number] if inside else []
     return frozenset(found)
 
@@ -321,7 +324,7 @@ def _heads_outcome(title: str) -> bool:
 
 
 _OUTCOME_NUMBER = re.compile(
-    r"\W*(?:\d+[.)]?\s+)?(?:desired |intended |expected |agreed |personal )?(?:outcome|goal|aim|objective)\s*(?:no\.?\s*)?(?:\d+[a-z]?|one|two|three|four|five|six)\W*",
+    r"\W*(?:\d+[.)]?\s+)?(?:desired |intended |expected |agreed |personal )?(?:outcome|goal|aim|objective)\s*(?:no\.?\s*)?(?:\d+(?:\.\d+)?[a-z]?|one|two|three|four|five|six)\W*",
     re.IGNORECASE,
 )
 
@@ -341,6 +344,20 @@ def _steps_of(run: Sequence[int], blocks: Sequence[Block]) -> list[int]:
         if is_steps(blocks[number]) or (found and blocks[number].level > blocks[found[0]].level):
             found.append(number)
     return found if len(found) > 1 else []
+
+
+def _with_fields(run: Sequence[int], blocks: Sequence[Block]) -> list[int]:
+    """Items of a list whose sub-items say who or when: actions under any heading."""
+    found: list[int] = []
+    groups: dict[int, list[int]] = {}
+    for number in run:
+        groups.setdefault(blocks[number].group, []).append(number)
+    for members in groups.values():
+        below = [blocks[n] for n in members[1:]]
+        labels = [slot_of(b.key) if b.key else (label_of_item(b) or ("", 0))[0] for b in below]
+        if {"owner", "when"} & set(labels):
+            found += members
+    return found
 
 
 def _is_item(layout: Layout, number: int) -> bool:

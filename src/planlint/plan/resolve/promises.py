@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from planlint.plan.resolve.model import PlanStatement
+from planlint.words import pattern
 
 _APPOINTMENT = re.compile(
     r"\b(?:meet(?:s|ing)?|review(?:ed)?|conference|core group|look(?:ed)? at (?:it |this |all )?(?:again)?|next (?:look|meeting|review))\b",
@@ -55,7 +56,7 @@ def promises(statement: PlanStatement) -> bool:
     passive = clause.passive and clause.tense != "past" and bool(_PROMISE_PASSIVE.search(statement.text))
     if not (will or clause.infinitive or passive):
         return False
-    agent = statement.subject in _AGENTS or _named_agent(statement)
+    agent = statement.subject in _AGENTS or _named_agent(statement) or _everybody(statement)
     together = re.search(r"\b(?:again|review|conference|core group|next)\b", statement.text, re.IGNORECASE) is not None
     meets = clause.verb in ("meet", "review", "look", "see", "read") and "into" not in statement.text
     nobody = statement.subject in ("writer", "other", "home") and not _named_agent(statement)
@@ -66,10 +67,18 @@ def promises(statement: PlanStatement) -> bool:
     if statement.layout.category in _NO_PROMISE and not clause.infinitive:
         return statement.is_("action", at=0.8)
     if passive:
-        return statement.subject in ("other", "home") or statement.is_("action", at=0.5)
+        done = statement.subject == "child" and pattern("actions", "done-to-child").search(statement.text) is not None
+        return statement.subject in ("other", "home") or done or statement.is_("action", at=0.5)
     if agent:
-        return clause.verb not in _STATIVE or statement.is_("action", at=0.6)
+        goes_on = clause.verb == "continue" and _everybody(statement)
+        return clause.verb not in _STATIVE or goes_on or statement.is_("action", at=0.6)
     return statement.is_("action", at=0.6) and not statement.to_child
+
+
+def _everybody(statement: PlanStatement) -> bool:
+    """'All agencies will…', 'Professionals to…': nobody definite, and yet somebody is to do it."""
+    met = pattern("actions", "no-owner").match(statement.text)
+    return met is not None and re.match(r"\s+(?:will|to|are to|is to)\b", statement.text[met.end() :]) is not None
 
 
 _GOING = re.compile(

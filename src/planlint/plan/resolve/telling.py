@@ -39,7 +39,7 @@ def without_telling(
     for statement, found in zip(asked, recogniser.recognise(bare), strict=True):
         tells = max(found.kinds.get(kind, 0.0) for kind in _TELLS) >= _SURE and not commits(statement)
         telling.setdefault(statement.section.index, []).append(tells)
-    wrong = frozenset(section for section, votes in telling.items() if sum(votes) * 2 > len(votes))
+    wrong = frozenset(section for section, votes in telling.items() if sum(votes) * 2 >= len(votes))
     return _recategorised(layout, wrong) if wrong else layout
 
 
