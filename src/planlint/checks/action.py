@@ -240,7 +240,8 @@ def _owner(context: Context, action: Action) -> tuple[str, Why] | None:
     owner = action.slots.get("owner", "")
     if not empty(owner) and not nobody(context.plan, owner):
         return None
-    if empty(owner) and any(owned(context.plan, statement) for statement in _statements(context, action)):
+    told = [s for s in _statements(context, action) if s.layout.slot in ("", "action")]
+    if empty(owner) and any(owned(context.plan, statement) for statement in told):
         return None
     return "owner", Why(cue=owner.strip() or None, looked_for=("owner",))
 
@@ -280,7 +281,7 @@ def _named(plan: Plan, part: str) -> bool:
 
 _BEFORE_VERB = re.compile(
     r"^\W*(?:it was agreed that |we agreed that |also |then |next,? |(?:on|by|from|until|every|each) [^,]{2,40}, )?(?P<head>[^.;:]{1,90}?)\s+"
-    r"(?P<aux>to|will|is to|are to|['’]ll|has agreed to|have agreed to|agrees to|agreed to|is going to|are going to|must|should|shall)\s+"
+    r"(?P<aux>to(?!\s+(?:the|an?|his|her|your|their|our|my|(?-i:[A-Z\d])))|will|is to|are to|['’]ll|has agreed to|have agreed to|agrees to|agreed to|is going to|are going to|must|should|shall)\s+"
     r"(?:(?:also|then|both|each|all|continue to)\s+)?(?P<be>be\s+\w+)?",
     re.IGNORECASE,
 )
@@ -324,7 +325,7 @@ def _does(plan: Plan, text: str) -> bool:
     if re.match(r"(?:You|I)\s+(?!are\b|am\b|need\b)[a-z]+\s", text):
         return True
     names = whole_words(alias for one in plan.adults for alias in one.aliases)
-    heads = (names, _TITLED, pattern("people"), pattern("actions", "owner-roles"))
+    heads = (names, _TITLED, pattern("people"), _definite_words("owner-roles"))
     met = (head.match(text) for head in heads)
     return any(found is not None and _THIRD.match(text, found.end()) is not None for found in met)
 

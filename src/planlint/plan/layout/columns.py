@@ -10,7 +10,7 @@ from planlint.document import Block
 from planlint.phrases import Phrases
 from planlint.plan.layout.dates import DATE, MONTHS
 from planlint.plan.layout.names import is_name
-from planlint.words import pattern, word_file
+from planlint.words import pattern, word_file, words
 
 _NUMBERED = re.compile(
     r"^(?:action|step|task|goal|aim|objective|point|no\.?|item)\s*(?:no\.?\s*)?\d+\w?$", re.IGNORECASE
@@ -218,9 +218,15 @@ def is_person(text: str) -> bool:
     )
 
 
+@cache
+def _owners() -> Phrases:
+    """Roles and groups of owner cells, without those that stand beside a name ('{child} and Mum')."""
+    return Phrases(word for word in words("actions", "owner-roles", "no-owner") if "{" not in word)
+
+
 def _is_surely_someone(part: str) -> bool:
     """A role, a group, or two words that are a name."""
-    lists = (pattern("people"), pattern("actions", "owner-roles"), pattern("actions", "no-owner"))
+    lists = (pattern("people"), _owners())
     named = len(part.split()) in (2, 3) and all(word[0].isupper() and word.isalpha() for word in part.split())
     return any(listed.fullmatch(part) for listed in lists) or (named and is_name(part))
 
