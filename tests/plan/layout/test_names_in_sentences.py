@@ -82,6 +82,11 @@ def test_a_child_not_yet_born_is_found(lay, text):  # type: ignore[no-untyped-de
     assert [(child.name, child.stage) for child in lay(text).children] == [("Baby Pryce", "unborn")]
 
 
+def test_a_child_who_has_neither_birth_nor_name_yet_is_found(lay):  # type: ignore[no-untyped-def]
+    found = lay("PRE-BIRTH PLAN\n\nUnborn child of Carly Pryce\nEDD: 14 April 2026\nFather: Dean Hollis\n", "text")
+    assert [(child.name, child.stage) for child in found.children] == [("Baby", "unborn")]
+
+
 def test_each_childs_own_father_is_known_by_the_column(lay):  # type: ignore[no-untyped-def]
     found = lay(
         "| Child | DOB | Mum | Dad |\n|---|---|---|---|\n| Nathan | 4 May 2018 | Carly | Dean |\n| Ivy | 12 Nov 2025 | Carly | Marcus |\n"
