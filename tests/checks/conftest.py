@@ -5,7 +5,8 @@ from functools import cache
 
 import pytest
 
-import planlint
+from planlint.config import Config
+from planlint.linter import Linter
 from planlint.rules.finding import Finding
 
 Found = Callable[[str, str], list[str]]
@@ -14,11 +15,12 @@ FindingsOf = Callable[[str], list[Finding]]
 
 @pytest.fixture(scope="session")
 def findings() -> FindingsOf:
-    """All findings of a plan in Markdown, which has to be read and to have a child. Each plan is checked once."""
+    """What every rule finds in a plan in Markdown, which has to have a child. Each plan is checked once."""
+    linter = Linter(Config(select=("all",)))
 
     @cache
     def of_plan(plan: str) -> list[Finding]:
-        report = planlint.check_text(plan)
+        report = linter.check_text(plan)
         assert report.error is None
         assert report.children
         return list(report.findings)
