@@ -216,10 +216,17 @@ def _excused(plan: Plan, child: Child) -> bool:
             return True
         if unknown.search(text) and tried.search(text) and _of_a_father(plan, child, text):
             return True
-        if of_father.search(text) and any(
-            of_father.search(sentence) and _of_a_father(plan, child, sentence)
-            for sentence in re.split(r"(?<=[.;])\s", text)
-        ):
+        if of_father.search(text) and _says_of_him(plan, child, text, of_father):
+            return True
+    return False
+
+
+def _says_of_him(plan: Plan, child: Child, text: str, reasons: Phrases) -> bool:
+    """Whether a sentence gives a reason of this child's father, or of 'him' after one that speaks of him."""
+    him = False
+    for sentence in re.split(r"(?<=[.;])\s", text):
+        him = _of_a_father(plan, child, sentence) or (him and re.search(r"\b(?:he|him|his)\b", sentence) is not None)
+        if him and reasons.search(sentence):
             return True
     return False
 
@@ -258,7 +265,10 @@ def _terms(plan: Plan, father: Father, fathers: Sequence[Father]) -> Phrases | r
     if _generic(father, fathers):
         return pattern("fathers", "father-terms", "step-father-terms", "partner-terms")
     kids = "|".join(re.escape(alias) for kid in father.children for alias in plan.children[kid].aliases)
-    return re.compile(rf"(?:{kids})['’]s\s+(?:father|dad|daddy)", re.IGNORECASE)
+    partner = (
+        "" if father.names or sum(not other.names for other in fathers) > 1 else r"|\b(?:mum|mother)['’]s partner\b"
+    )
+    return re.compile(rf"(?:{kids})['’]s\s+(?:father|dad|daddy){partner}", re.IGNORECASE)
 
 
 def _acts(plan: Plan, father: Father, fathers: Sequence[Father]) -> bool:
@@ -308,10 +318,18 @@ def _has_view(plan: Plan, father: Father, fathers: Sequence[Father]) -> bool:
             statement.subject == "father"
             and near
             and _says_as_he(statement)
-            and (len(fathers) == 1 or not _meets(statement.text, re.compile("(?!)"), _others(father, fathers)))
+            and (len(fathers) == 1 or not _of_another(plan, statement, father, fathers))
         ):
             return True
     return False
+
+
+def _of_another(plan: Plan, statement: PlanStatement, father: Father, fathers: Sequence[Father]) -> bool:
+    """Whether 'he' is another father: named here, or in the sentence before that does not name this one."""
+    others = whole_words(_others(father, fathers))
+    before = plan.statements[statement.before].text if statement.before is not None else ""
+    own = bool(father.names) and whole_words(father.names).search(before) is not None
+    return others.search(statement.text) is not None or (others.search(before) is not None and not own)
 
 
 def _others(father: Father, fathers: Sequence[Father]) -> frozenset[str]:

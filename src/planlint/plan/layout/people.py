@@ -8,7 +8,7 @@ from typing import cast
 
 from planlint.phrases import Phrases
 from planlint.plan.layout.model import Role
-from planlint.plan.layout.names import NAME_PATTERN, clean_name
+from planlint.plan.layout.names import NAMES, clean_name
 from planlint.words import pattern, word_file
 
 
@@ -50,6 +50,9 @@ def role_of(words: str) -> Role | None:
 
 
 def possessor(text: str) -> str:
-    """Whose the role is: 'Zac' in "Zac's dad"; '' where no name says."""
-    match = re.search(rf"({NAME_PATTERN})['’]s?\s", text)
-    return clean_name(match[1]) if match else ""
+    """Whose the role is: 'Zac' in "Zac's dad", 'Ava and Noah' in "Ava and Noah's mum"; '' where no name says."""
+    match = re.search(rf"({NAMES})['’]s?\s", text)
+    if match is None:
+        return ""
+    several = " and " in match[1] or "&" in match[1] or "," in match[1]
+    return match[1] if several else clean_name(match[1])

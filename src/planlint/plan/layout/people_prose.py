@@ -129,7 +129,7 @@ def from_appositions(number: int, text: str) -> Iterator[PersonRecord]:
 def _named_before(piece: str, role: Met) -> tuple[str, int, str] | None:
     """'Tess Okoro (health visitor)', 'Grace, his nurse', 'Sam Whitlock is your PA'."""
     match = re.search(
-        rf"({NAME_PATTERN})\s*(?:,|\(|\bis\b|\bwas\b|\s[–—-]\s|=)\s*(?:(?:your|his|her|their|the|a|an|our|who is|whom? (?:he|she|they|[A-Z][a-z]+) calls?|{NAME_PATTERN}['’]s?)\s+)*(?:(?!and\b|or\b|with\b|but\b|to\b)[a-z-]+\s+){{0,2}}$",
+        rf"({NAME_PATTERN})\s*(?:,|\(|\bis\b|\bwas\b|\s[–—-]\s|=)\s*(?:(?:your|his|her|their|the|a|an|our|who is|whom? (?:he|she|they|[A-Z][a-z]+) calls?|{NAMES}['’]s?)\s+)*(?:(?!and\b|or\b|with\b|but\b|to\b)[a-z-]+(?:['’]s)?\s+){{0,2}}$",
         piece[: role.start()],
     )
     if match is None or role_of(match[1].split()[-1]) or not is_name(match[1]):

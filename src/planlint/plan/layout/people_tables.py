@@ -92,7 +92,7 @@ def from_table_row(cells: Sequence[tuple[int, Block]]) -> Iterator[PersonRecord]
     number, block = named
     key = block.key or (cells[0][1].text if block is not cells[0][1] else "")
     others = [other for _, other in cells if other is not block]
-    matches = _people_in_cell(block.text)
+    matches = _people_in_cell(block.text, by_comma=role_of(key) not in _ONE)
     ends = [match.start() for match in matches[1:]] + [len(block.text)]
     for match, end in zip(matches, ends, strict=True):
         own = block.text[match.end() : end] if len(matches) > 1 else ""
@@ -131,6 +131,8 @@ def _person(
     label = block.head or key
     strength = 3
     if role is None:
+        if _ELSEWHERE.search(key) and not stands_by_name(key):
+            return None  # 'Lives at: Thornfield, from 14 November'
         if re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\b", match[0]) or not (
             dated
             or stands_by_child(label)
@@ -234,12 +236,16 @@ _NOT_THEM = re.compile(
 )
 
 
-def _people_in_cell(text: str) -> list[re.Match[str]]:
+_ONE = ("mother", "father", "step-father", "partner")  # 'Father: Callum Reed, Fraserburgh' is one man and a town
+
+
+def _people_in_cell(text: str, *, by_comma: bool = True) -> list[re.Match[str]]:
     """A cell names one person, or several joined by 'and', commas or their birth dates; not those they live with."""
     beyond = _NOT_THEM.search(text)
     found = [match for match in NAME.finditer(text) if beyond is None or match.start() < beyond.start()]
     between = text[found[0].end() : found[1].start() + 1] if len(found) > 1 else ""
-    if between and re.search(r"\s(?:and|&)\s|[,;]\s", between) is None and not first_date(between):
+    joined = r"\s(?:and|&)\s|[,;]\s" if by_comma else r"\s(?:and|&)\s|[/;]\s?"
+    if between and re.search(joined, between) is None and not first_date(between):
         return found[:1]
     return [match for match in found if role_of(match[0]) in (None, "child")] or found[:1]
 

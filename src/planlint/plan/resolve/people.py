@@ -280,7 +280,7 @@ def _adults(records: Sequence[PersonRecord], children: Sequence[Child], child_ke
         of = frozenset(
             child.index
             for child in children
-            if record.of and forename(record.of) in {forename(a) for a in child.aliases}
+            if record.of and whole_words(forename(alias) for alias in child.aliases).search(record.of)
         )
         key = _key(name) if name else f"{record.role}:{sorted(of)}"
         known = next(
