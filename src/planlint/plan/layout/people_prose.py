@@ -96,6 +96,8 @@ def _born(number: int, text: str) -> Iterator[PersonRecord]:
         born = _BORN_LEAD.search(lead)
         if born is None or not (born[2] or listed or len(text.split()) <= 8):
             continue
+        if not born[2] and lead.rstrip().endswith(":") and " " not in born[1]:
+            continue  # 'Met: 14/10/2025'
         due = bool(born[2] and DUE.search(born[2]))
         surname = born[1].split()[-1]
         for name in NAME.finditer(born[1]):

@@ -125,7 +125,8 @@ def _person(
         age = int(told[1]) * 365 + 1 if told else None
     if role == "child" and age is not None and age >= _GROWN:
         role = "relative"  # 'sister, 19'
-    if role in ("professional", "relative") and (born or due or (age is not None and age < _GROWN)):
+    own = not key or stands_by_name(key)  # not 'Written by: Nadia Reed, social worker, 26/11/2025'
+    if own and role in ("professional", "relative") and (born or due or (age is not None and age < _GROWN)):
         role = None  # 'nursery, mornings' beside a birth date is where the child goes
     dated = born is not None or due is not None or age is not None
     label = block.head or key

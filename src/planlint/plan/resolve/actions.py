@@ -20,7 +20,7 @@ from planlint.words import pattern
 
 _SLOTS = ("action", "owner", "when", "outcome", "measure", "progress", "need", "child")
 _OUTCOME_LABEL = re.compile(
-    r"^\W*(?:desired |intended |expected |agreed )?(?:outcome|goal|aim|so that)s?(?:\s+\d+(?:\.\d+)?)?\s*[:–-]\s*",
+    r"^\W*(?:desired |intended |expected |agreed )?(?:outcome|goal|aim|objective|so that)s?(?:\s+\d+(?:\.\d+)?|(?-i:\s+[A-Z])(?=\W))?\s*[:.–-]\s*",
     re.IGNORECASE,
 )
 _NIL = re.compile(
@@ -320,7 +320,7 @@ def _lists_of_promises(layout: Layout, by_block: Mapping[int, list[PlanStatement
 
 def _heads_outcome(title: str) -> bool:
     """'Outcome 2', 'Goal: she sleeps': what stands under it is the outcome, and what is done for it."""
-    return _OUTCOME_LABEL.match(title) is not None or _OUTCOME_NUMBER.fullmatch(title.strip()) is not None
+    return _OUTCOME_LABEL.match(title.strip(" *#")) is not None or _OUTCOME_NUMBER.fullmatch(title.strip()) is not None
 
 
 _OUTCOME_NUMBER = re.compile(

@@ -55,7 +55,7 @@ def promises(statement: PlanStatement) -> bool:
     )
     passive = clause.passive and clause.tense != "past" and bool(_PROMISE_PASSIVE.search(statement.text))
     if not (will or clause.infinitive or passive):
-        return False
+        return _is_to_do(statement)
     agent = statement.subject in _AGENTS or _named_agent(statement) or _everybody(statement)
     together = re.search(r"\b(?:again|review|conference|core group|next)\b", statement.text, re.IGNORECASE) is not None
     meets = clause.verb in ("meet", "review", "look", "see", "read") and "into" not in statement.text
@@ -73,6 +73,31 @@ def promises(statement: PlanStatement) -> bool:
         goes_on = clause.verb == "continue" and _everybody(statement)
         return clause.verb not in _STATIVE or goes_on or statement.is_("action", at=0.6)
     return statement.is_("action", at=0.6) and not statement.to_child
+
+
+_TO_DO = re.compile(
+    r"\W*(?P<head>[^.;:()]{2,60}?)(?:\s*\([^)]*\))?\s+to\s+(?!the\b|an?\b|his\b|her\b|their\b|your\b|our\b|my\b|be\b|school\b)[a-z]+\b"
+)
+_ASIDE = re.compile(r",[^,]{3,40},?$")  # 'Priya Nandy, special guardianship worker, to visit…'
+
+
+def _is_to_do(statement: PlanStatement) -> bool:
+    """'Grandad to bring you…', 'Mr Dace to give you…': somebody, and what is theirs to do, however it was parsed."""
+    match = _TO_DO.match(statement.text)
+    if match is None or statement.layout.category in ("contingency", "professionals") or statement.quoted:
+        return False
+    head = _ASIDE.sub("", match["head"])
+    opening = next((m for m in statement.note.mentions if m.start <= match.start("head") + 1), None)
+    if opening is not None and opening.kind in ("pronoun", "baby", "group"):
+        return False
+    if statement.is_("outcome", "need", "view", at=0.5) and not statement.is_("action", at=0.5):
+        return False
+    grown = statement.subject not in ("child", "children")
+    role = pattern("people").fullmatch(head) is not None
+    named = (
+        all(word[:1].isupper() or word in ("and", "&", "the", "of") for word in head.split()) and len(head.split()) > 1
+    )
+    return role or (grown and named)
 
 
 def _everybody(statement: PlanStatement) -> bool:
