@@ -56,9 +56,15 @@ def _is_underlined(line: Line, rule: Line) -> bool:
 
 
 def _is_numbered(page: Page, at: int) -> bool:
-    """Whether '1. Summary' heads prose, where '1. Ring the school' is an item."""
+    """Whether '1. Summary' heads prose or points ('1.1 …'), where '1. Ring the school' is an item."""
     line, following = page.lines[at], page.line(at + 1)
     name = line.text[line.bullet.end() :] if line.bullet else line.text
+    if line.bullet and following is not None and following.bullet and not line.ends_sentence:
+        number = line.bullet["marker"].strip("(.)")
+        if following.bullet["marker"].startswith(f"{number}.") and len(following.bullet["marker"].strip(".")) > len(
+            number
+        ):
+            return True
     if not _NAME.fullmatch(name) or len(name.split()) > 6 or following is None or following.indent > line.indent:
         return False
     below = page.below(at)
