@@ -75,7 +75,7 @@ def _title(blocks: Sequence[Block]) -> int | None:
         if block.kind is BlockKind.COMMENT or not block.text.strip():
             continue
         if block.kind is BlockKind.HEADING:
-            return number
+            return first if first is not None and re.match(r"\W*\d{1,2}[.)]", block.text) else number
         first = number if first is None else first
     return first
 
