@@ -14,7 +14,7 @@ from planlint.plan.layout.people import role_of
 from planlint.plan.layout.tables import forename
 from planlint.plan.resolve.model import Action, Child, PlanStatement
 from planlint.plan.resolve.ownership import named_children
-from planlint.plan.resolve.promises import promises
+from planlint.plan.resolve.promises import bids, promises
 from planlint.plan.resolve.telling import commits
 from planlint.words import pattern
 
@@ -330,11 +330,9 @@ _OUTCOME_NUMBER = re.compile(
 
 
 def _will_do(statement: PlanStatement, section: Section) -> bool:
-    """Under a numbered outcome, a grown-up who does something: 'Mrs Pike practises the swap with Zubair twice a day'."""
-    return _OUTCOME_NUMBER.fullmatch(section.title.strip()) is not None and (
-        statement.subject in ("mother", "father", "parents", "carer", "professional", "adult", "writer")
-        or commits(statement)
-    )
+    """Under a heading that is the outcome, a grown-up who does something: 'Mrs Pike practises the swap with Zubair'."""
+    grown = statement.subject in ("mother", "father", "parents", "carer", "professional", "adult", "writer")
+    return _heads_outcome(section.title) and (grown or commits(statement) or bids(statement))
 
 
 def _steps_of(run: Sequence[int], blocks: Sequence[Block]) -> list[int]:

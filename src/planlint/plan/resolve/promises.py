@@ -75,6 +75,11 @@ def promises(statement: PlanStatement) -> bool:
     return statement.is_("action", at=0.6) and not statement.to_child
 
 
+def bids(statement: PlanStatement) -> bool:
+    """Whether a sentence is worded as an action, whoever is to do it: 'Mrs Pask to keep a box for you'."""
+    return _TO_DO.match(statement.text) is not None and statement.subject not in ("child", "children")
+
+
 _TO_DO = re.compile(
     r"\W*(?P<head>[^.;:()]{2,60}?)(?:\s*\([^)]*\))?\s+to\s+(?!the\b|an?\b|his\b|her\b|their\b|your\b|our\b|my\b|be\b|school\b)[a-z]+\b"
 )
