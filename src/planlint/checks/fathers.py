@@ -17,7 +17,7 @@ from planlint.words import pattern, whole_words
 _FATHERS = ("father", "step-father", "partner")
 _OWN = re.compile(r"\b(?:father|dad|daddy|tad|tato|tata|baba)\s+(?:of|to|for)\s+(?P<kids>[^.;|]{2,80})", re.IGNORECASE)
 _WHOSE = re.compile(
-    r"(?P<kid>[A-ZÀ-Þ][\w-]+)['’]s?\s+(?:birth\s+|own\s+|late\s+|natural\s+)?(?:father|dad|daddy|tad|tato|tata|baba)\b"
+    r"(?P<kid>[A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ][\w-]+)['’]s?\s+(?:birth\s+|own\s+|late\s+|natural\s+)?(?:father|dad|daddy|tad|tato|tata|baba)\b"
 )
 _HALF = re.compile(
     r"\bhalf[- ](?:brother|sister|sibling)|different (?:father|dad)|\btheir (?:fathers|dads)\b", re.IGNORECASE
@@ -189,7 +189,7 @@ def _spoken_of(plan: Plan, child: Child, apart: bool) -> bool:
         for match in words.finditer(text):
             if pattern("fathers", "not-the-father").search(text[max(0, match.start() - 14) : match.end() + 14]):
                 continue
-            lead = re.search(r"([A-ZÀ-Þ][\w-]+(?: [A-Z][\w-]+)?)['’]s\s+(?:birth |own |late )?$", text[: match.start()])
+            lead = re.search(r"([A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ][\w-]+(?: [A-Z][\w-]+)?)['’]s\s+(?:birth |own |late )?$", text[: match.start()])
             if lead is not None and lead[1] not in forms:
                 continue
             if lead is not None or not apart:

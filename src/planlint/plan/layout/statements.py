@@ -53,7 +53,7 @@ _ABBREVIATION = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.$")
 _END = re.compile(r"[.!?…]+[\"”’')\]*_]*(?=\s)")
-_NEXT = re.compile(r"\s+[\"“‘'(\[*_]*[A-Z0-9À-ÖØ-Þ«☐☑£]")
+_NEXT = re.compile(r"\s+[\"“‘'(\[*_]*[A-Z0-9À-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ«☐☑£]")
 _CLOSERS = {"“": "”", "‘": "’"}
 
 
