@@ -189,7 +189,10 @@ def _spoken_of(plan: Plan, child: Child, apart: bool) -> bool:
         for match in words.finditer(text):
             if pattern("fathers", "not-the-father").search(text[max(0, match.start() - 14) : match.end() + 14]):
                 continue
-            lead = re.search(r"([A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ][\w-]+(?: [A-Z][\w-]+)?)['’]s\s+(?:birth |own |late )?$", text[: match.start()])
+            lead = re.search(
+                r"([A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ][\w-]+(?: [A-Z][\w-]+)?)['’]s\s+(?:birth |own |late )?$",
+                text[: match.start()],
+            )
             if lead is not None and lead[1] not in forms:
                 continue
             if lead is not None or not apart:
